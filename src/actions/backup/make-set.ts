@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson } from '../../catalog/json.ts';
+import type { Fingerprint } from '../../catalog/fingerprint.ts';
+import { serialiseFingerprint } from '../../catalog/fingerprint-json.ts';
+import { makeSetId } from '../../catalog/keys.ts';
+import { MANIFEST_VERSION, type Manifest } from '../../catalog/manifest.ts';
+import { recoveryText } from '../../catalog/recovery.ts';
+import { ToolError } from '../../errors.ts';
+import type { Client } from '../../postgres/client.ts';
+import { dumpRoles, dumpTablespaces, resolveCompression } from '../../postgres/dump.ts';
+import type { ActionContext } from '../../runtime/action.ts';
+import type { StagedFiles } from '../../sets/commit-set.ts';
+import type { AgeEncryption } from '../../streams/age.ts';
+import { VERSION } from '../../version.ts';
+import { runFacts } from '../run-facts.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+import type { BackupInputs } from './backup.ts';
+import { readSnapshot, type SnapshotReading } from './read-snapshot.ts';
+import { Staging } from './staging.ts';
+
+export interface MakeSetOptions {
+  readonly client: Client;
+  readonly encryption: AgeEncryption | undefined;
+  readonly stopwatch: Stopwatch;
+  readonly locations: readonly string[];
+  readonly jobs: number;
+}
+
+/** A set whose files are complete on the local disk; nothing of it is in a store yet. */
+export interface MadeSet {
+  readonly manifest: Manifest;
+  readonly files: StagedFiles;
+}
+
+/** Dumps, fingerprints, packs, encrypts and measures. Everything lies in the run's private directory. */
+export async function makeSet(inputs: BackupInputs, context: ActionContext, options: MakeSetOptions): Promise<MadeSet> {
+  const { client, stopwatch } = options;
+  const { log } = context;
+  const directory = await mkdtemp(join(context.tempDir, 'set-'));
+  const compression = inputs.format === 'plain' ? 'none' : resolveCompression(inputs.compression, client.installation.major);
+  const reading = await log.group(`Dumping ${inputs.database} with pg_dump ${client.installation.version}, ${options.jobs} jobs`, () =>
+    stopwatch.time('dump', () => readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs })),
+  );
+  const roles = await dumpRoles(client);
+  const tablespaces = await dumpTablespaces(client);
+
+  return log.group('Packing', () =>
+    stopwatch.time('pack', async () => {
+      const staging = new Staging(directory, options.encryption);
+      await staging.addArchive(reading.archivePath, inputs.format, (bytes) => log.progress('packing', bytes, undefined, 'bytes'));
+      if (reading.schemaPath !== undefined) await staging.addFile('schema', reading.schemaPath);
+      await staging.addText('roles', roles);
+      if (/^CREATE TABLESPACE /m.test(tablespaces)) await staging.addText('tablespaces', tablespaces);
+      await staging.addText('database', reading.databaseSql.create);
+      await staging.addText('settings', reading.databaseSql.settings);
+      await staging.addText('fingerprint', serialiseFingerprint(reading.fingerprint));
+      const draft = manifestOf(inputs, context, options, reading, compression, staging);
+      await staging.addText('recovery', recoveryText({ manifest: draft, locations: options.locations }));
+      return { manifest: { ...draft, objects: staging.objects, durations: stopwatch.phases }, files: staging.files };
+    }),
+  );
+}
+
+function manifestOf(
+  inputs: BackupInputs,
+  context: ActionContext,
+  options: MakeSetOptions,
+  reading: SnapshotReading,
+  compression: string,
+  staging: Staging,
+): Manifest {
+  const { fingerprint, snapshotAt } = reading;
+  return {
+    manifestVersion: MANIFEST_VERSION,
+    id: makeSetId(parseServerTime(snapshotAt), randomBytes(3).toString('hex')),
+    database: inputs.database,
+    tier: inputs.tier,
+    kind: 'logical',
+    content: inputs.content,
+    format: inputs.format,
+    compression,
+    snapshotAt,
+    snapshotLsn: reading.snapshotLsn,
+    server: reading.server,
+    extensions: reading.extensions,
+    migration: reading.migration,
+    tools: { toolkit: VERSION, pgDump: options.client.installation.version, node: process.versions.node },
+    encryption: options.encryption === undefined ? null : { method: 'age', recipients: options.encryption.recipients },
+    objects: [...staging.objects],
+    totals: {
+      tables: fingerprint.tables.length,
+      rows: String(fingerprint.tables.reduce((sum, table) => sum + BigInt(table.rows), 0n)),
+      sequences: fingerprint.sequences.length,
+      largeObjects: fingerprint.largeObjects?.count ?? '0',
+      schemaObjects: fingerprint.objects.length,
+    },
+    fingerprint: {
+      depth: fingerprint.depth,
+      algorithm: fingerprint.algorithm,
+      serverMajor: fingerprint.serverMajor,
+      schemaSha256: schemaDigest(fingerprint),
+    },
+    notHeld: fingerprint.notHeld,
+    foreignKeysOut: reading.foreignKeysOut.map((key) => `${key.schema} ${key.name} ${key.constraint}`),
+    run: runFacts(context.run, inputs.reason),
+    durations: {},
+  };
+}
+
+function schemaDigest(fingerprint: Fingerprint): string {
+  return createHash('sha256').update(canonicalJson(fingerprint.objects)).digest('hex');
+}
+
+function parseServerTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new ToolError('PBA-PG-QUERY', `The server’s clock says ${text}, which is no time.`);
+  return time;
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { type Fingerprint, mergeSequences, type NotHeld, rowsNotHeld } from '../../catalog/fingerprint.ts';
+import type { Manifest, ServerFacts } from '../../catalog/manifest.ts';
+import { selectTables } from '../../catalog/selection.ts';
+import { together } from '../../concurrency.ts';
+import { type Client, withSignal } from '../../postgres/client.ts';
+import { type DatabaseSql, readDatabaseSql } from '../../postgres/database-sql.ts';
+import { dumpDatabase } from '../../postgres/dump.ts';
+import { readExtensions, readMigration, readServerFacts } from '../../postgres/facts.ts';
+import { fingerprintTables, readProbe } from '../../postgres/fingerprint.ts';
+import { type ForeignKeyOut, foreignKeysOut, nameKey, readParents } from '../../postgres/foreign-keys.ts';
+import { fingerprintLargeObjects } from '../../postgres/large-objects.ts';
+import { readSchemaObjects } from '../../postgres/schema-objects.ts';
+import { readSequences } from '../../postgres/sequences.ts';
+import { closeAll, confirmSnapshot, joinSnapshot, openSnapshot, type Snapshot } from '../../postgres/snapshot.ts';
+import { listTables, lockTables, type TableToFingerprint } from '../../postgres/tables.ts';
+import type { ActionContext } from '../../runtime/action.ts';
+import type { BackupInputs } from './backup.ts';
+
+/** Everything that was read in one snapshot. */
+export interface SnapshotReading {
+  readonly snapshotAt: string;
+  readonly snapshotLsn: string | null;
+  readonly server: ServerFacts;
+  readonly extensions: Manifest['extensions'];
+  readonly migration: Manifest['migration'];
+  readonly databaseSql: DatabaseSql;
+  readonly fingerprint: Fingerprint;
+  readonly foreignKeysOut: readonly ForeignKeyOut[];
+  readonly archivePath: string;
+  /** The schema beside a data-only dump, so that the set can be restored and proven by itself. */
+  readonly schemaPath: string | undefined;
+}
+
+export interface ReadOptions {
+  readonly client: Client;
+  readonly directory: string;
+  readonly compression: string;
+  readonly jobs: number;
+}
+
+/**
+ * Dumps and fingerprints the database in one snapshot. The tables are locked first (ACCESS SHARE, as pg_dump does),
+ * because TRUNCATE and rewriting ALTERs are not covered by snapshots; the locks are held to the end.
+ */
+export async function readSnapshot(inputs: BackupInputs, context: ActionContext, options: ReadOptions): Promise<SnapshotReading> {
+  const { client } = options;
+  await using snapshot = await openSnapshot(client, inputs.lockTimeout);
+  const { session } = snapshot;
+  const server = await readServerFacts(session);
+  const listing = await listTables(session);
+  const parents = await readParents(session);
+  const selection = selectTables(
+    listing.tables.map((table) => ({ ...table, parents: parents.get(nameKey(table)) ?? [] })),
+    inputs.tables,
+    inputs.excludeTables,
+  );
+  const tables = inputs.content === 'schema' ? [] : selection.selected;
+  await lockTables(session, listing.tables);
+  const before = await readSequences(session);
+
+  const archivePath = join(options.directory, inputs.format === 'directory' ? 'dump' : 'dump.out');
+  const schemaPath = inputs.content === 'data' ? join(options.directory, 'schema.out') : undefined;
+  const dump = {
+    snapshotId: snapshot.id,
+    lockTimeoutMs: inputs.lockTimeout,
+    withoutRowsOf: inputs.content === 'schema' ? [] : selection.left.filter((table) => table.kind === 'table'),
+    compression: options.compression,
+  };
+  const steps = progressOf(context, tables.length);
+  const [, digests] = await together(
+    context.signal,
+    (signal) =>
+      dumpDatabase(withSignal(client, signal), {
+        ...dump,
+        path: archivePath,
+        format: inputs.format,
+        content: inputs.content,
+        jobs: options.jobs,
+        onTable: steps.dumped,
+      }),
+    (signal) => fingerprintRows(withSignal(client, signal), snapshot, tables, inputs, options, steps.fingerprinted),
+  );
+  if (schemaPath !== undefined) {
+    const noop = (): void => {};
+    await dumpDatabase(client, { ...dump, path: schemaPath, format: 'custom', content: 'schema', jobs: 1, withoutRowsOf: [], onTable: noop });
+  }
+  const after = await readSequences(session);
+  await confirmSnapshot(snapshot);
+
+  const schema = await readSchemaObjects(session);
+  const left: NotHeld[] =
+    inputs.content === 'schema'
+      ? [{ kind: 'rows', name: 'all tables', reason: 'content: schema' }]
+      : selection.left.map((table) => rowsNotHeld(table, 'left out by tables or exclude-tables'));
+  return {
+    snapshotAt: snapshot.at,
+    snapshotLsn: snapshot.lsn,
+    server,
+    extensions: await readExtensions(session),
+    migration: await readMigration(session),
+    databaseSql: await readDatabaseSql(session, server),
+    fingerprint: {
+      version: 1,
+      serverMajor: Math.floor(server.versionNum / 10000),
+      probe: await readProbe(session, inputs.digest),
+      depth: inputs.fingerprint,
+      algorithm: inputs.digest,
+      tables: digests.tables,
+      sequences: inputs.content === 'schema' ? [] : mergeSequences(before, after),
+      largeObjects: digests.largeObjects,
+      objects: schema.objects,
+      notHeld: [...listing.notHeld, ...schema.notHeld, ...left],
+    },
+    foreignKeysOut: inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
+    archivePath,
+    schemaPath,
+  };
+}
+
+type RowDigests = Pick<Fingerprint, 'tables' | 'largeObjects'>;
+
+/** Counts and digests all rows in sessions of their own on the same snapshot, while pg_dump runs. */
+async function fingerprintRows(
+  client: Client,
+  snapshot: Snapshot,
+  tables: readonly TableToFingerprint[],
+  inputs: BackupInputs,
+  options: ReadOptions,
+  onTable: () => void,
+): Promise<RowDigests> {
+  if (inputs.content === 'schema') return { tables: [], largeObjects: null };
+  const sessions = await joinSnapshot(client, snapshot, options.jobs, inputs.lockTimeout);
+  try {
+    const [first] = sessions;
+    const result = await fingerprintTables(sessions, tables, { depth: inputs.fingerprint, algorithm: inputs.digest, onTable });
+    const largeObjects = first === undefined ? null : await fingerprintLargeObjects(first, { depth: inputs.fingerprint, algorithm: inputs.digest });
+    return { tables: result, largeObjects };
+  } finally {
+    await closeAll(sessions);
+  }
+}
+
+function progressOf(context: ActionContext, tables: number): { dumped: () => void; fingerprinted: () => void } {
+  let dumped = 0;
+  let fingerprinted = 0;
+  return {
+    dumped: () => context.log.progress('dumping', Math.min(++dumped, tables), tables, 'tables'),
+    fingerprinted: () => context.log.progress('fingerprinting', ++fingerprinted, tables, 'tables'),
+  };
+}

@@ -1,0 +1,128 @@
+import { TIERS } from '../../catalog/keys.ts';
+import { defineAction } from '../../runtime/spec.ts';
+import { connectionInputs, credentialProblems, databaseInput, storeInputs } from '../shared-inputs.ts';
+
+export const spec = defineAction(
+  {
+    name: 'backup',
+    title: 'PostgreSQL backup',
+    description:
+      'Dumps a PostgreSQL database in one snapshot, fingerprints it in that same snapshot and stores it in every store, checked byte for byte.',
+    branding: { icon: 'database', color: 'blue' },
+    inputs: {
+      database: databaseInput,
+      ...connectionInputs,
+      ...storeInputs,
+      content: {
+        kind: 'choice',
+        choices: ['full', 'schema', 'data'],
+        default: 'full',
+        description:
+          '`full` is schema and data. `schema` has the definitions only, `data` the rows only; neither can bring a database back alone.',
+      },
+      tables: {
+        kind: 'list',
+        description:
+          'Back up only these tables: patterns of `pg_dump --table`, one per line. What the tables depend on is not included. A pattern that matches nothing fails the run.',
+      },
+      'exclude-tables': {
+        kind: 'list',
+        description: 'Leave these tables out: patterns of `pg_dump --exclude-table`, one per line.',
+      },
+      format: {
+        kind: 'choice',
+        choices: ['directory', 'custom', 'plain'],
+        default: 'directory',
+        description:
+          'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
+      },
+      compression: {
+        kind: 'string',
+        default: 'auto',
+        pattern: /auto|none|gzip(?::[1-9])?|lz4(?::(?:[1-9]|1[0-2]))?|zstd(?::(?:[1-9]|1[0-9]|2[0-2]))?/,
+        patternHint: 'auto, none, gzip:1 to gzip:9, lz4:1 to lz4:12 or zstd:1 to zstd:22',
+        description:
+          "pg_dump's own compression, such as `zstd:3`, `lz4:1`, `gzip:1` or `none`. `auto` takes zstd where the client has it (PostgreSQL 16 and later) and `gzip:1` before.",
+      },
+      jobs: {
+        kind: 'integer',
+        min: 1,
+        max: 64,
+        description:
+          'Tables dumped at the same time (`directory` format only); each takes a connection and a core of the server. Without it: one per core of the runner, at most 4.',
+      },
+      recipients: {
+        kind: 'list',
+        group: 'Encryption',
+        pattern: /age1[0-9a-z]{20,}/,
+        patternHint: 'an age public key (age1…)',
+        description:
+          'age public keys, one per line. The set is encrypted for all of them: any one of their identities can read it. Without them the set is not encrypted. Keep the identities away from this runner.',
+      },
+      tier: {
+        kind: 'choice',
+        choices: TIERS,
+        default: 'daily',
+        description: 'Why the set is kept. `prune` has a rule for each tier.',
+      },
+      fingerprint: {
+        kind: 'choice',
+        choices: ['content', 'counts'],
+        default: 'content',
+        description:
+          'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump; `counts` records row counts only and so notices fewer kinds of damage.',
+      },
+      digest: {
+        kind: 'choice',
+        choices: ['hash64', 'md5'],
+        default: 'hash64',
+        description:
+          'Algorithm of the table digests. `hash64` is fast and comparable within one major version of PostgreSQL; `md5` is slower and can be compared across major versions.',
+      },
+      'lock-timeout': {
+        kind: 'duration',
+        default: '30s',
+        description:
+          'Longest wait for the lock on a table. The backup gives up rather than queue behind a migration, because everything else would then queue behind the backup.',
+      },
+      'time-limit': {
+        kind: 'duration',
+        default: '6h',
+        description: 'Longest time for the whole run. Then it is ended and nothing is stored.',
+      },
+      reason: {
+        kind: 'string',
+        pattern: /[^\p{Cc}]{1,200}/u,
+        patternHint: 'one line of at most 200 characters',
+        description: 'Why this backup is made, for the manifest: a ticket, a pull request, a name.',
+      },
+    },
+    outputs: {
+      'set-id': { description: 'Id of the set, such as `20261122T030405Z-a1b2c3`.' },
+      locations: { description: 'Where the set is now, one place per line.' },
+      'size-bytes': { description: 'Stored bytes of the set in one store.' },
+      'duration-seconds': { description: 'Seconds from the start of the run to the last manifest.' },
+      'manifest-path': { description: 'Path of `manifest.json` below each of the stores.' },
+      tables: { description: 'Number of tables in the set.' },
+      rows: { description: 'Number of rows in the set.' },
+    },
+    example: {
+      database: 'shop',
+      host: 'localhost',
+      user: 'backup',
+      password: 'BACKUP_PASSWORD',
+      stores: '/backups/postgresql\ns3://shop-backups/postgresql',
+    },
+  },
+  (inputs) => [
+    ...credentialProblems(inputs),
+    ...(inputs.format === 'plain' && inputs.content !== 'schema'
+      ? [
+          'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
+        ]
+      : []),
+    ...(inputs.format !== 'directory' && inputs.jobs !== undefined && inputs.jobs > 1
+      ? [`jobs: ${inputs.jobs} needs format: directory, because pg_dump can dump no other format in parallel`]
+      : []),
+  ],
+);

@@ -1,0 +1,90 @@
+import { CancelledError, messageOf, PbaError, StoreError } from '../errors.ts';
+import type { ActionContext } from '../runtime/action.ts';
+import { openStore } from '../storage/open.ts';
+import type { Store } from '../storage/store.ts';
+
+export interface StoreInputs {
+  readonly stores: readonly string[];
+  readonly s3Endpoint: string | undefined;
+  readonly s3Region: string | undefined;
+  readonly s3AccessKeyId: string | undefined;
+  readonly s3SecretAccessKey: string | undefined;
+  readonly s3SessionToken: string | undefined;
+  readonly s3ForcePathStyle: boolean | undefined;
+}
+
+/** Opens every store of the inputs; nothing is asked of them yet. They are closed by `closeStores`. */
+export async function openStores(inputs: StoreInputs, context: ActionContext): Promise<Store[]> {
+  const stores: Store[] = [];
+  for (const location of inputs.stores) {
+    stores.push(
+      await openStore(location, {
+        signal: context.signal,
+        log: context.log,
+        s3: {
+          ...(inputs.s3Endpoint === undefined ? {} : { endpoint: inputs.s3Endpoint }),
+          ...(inputs.s3Region === undefined ? {} : { region: inputs.s3Region }),
+          ...(inputs.s3AccessKeyId === undefined ? {} : { accessKeyId: inputs.s3AccessKeyId }),
+          ...(inputs.s3SecretAccessKey === undefined ? {} : { secretAccessKey: inputs.s3SecretAccessKey }),
+          ...(inputs.s3SessionToken === undefined ? {} : { sessionToken: inputs.s3SessionToken }),
+          ...(inputs.s3ForcePathStyle === undefined ? {} : { forcePathStyle: inputs.s3ForcePathStyle }),
+        },
+      }),
+    );
+  }
+  return stores;
+}
+
+export async function closeStores(stores: readonly Store[]): Promise<void> {
+  await Promise.all(stores.map((store) => store.close()));
+}
+
+/** A store that could not do its part. */
+export interface StoreFailure {
+  readonly store: Store;
+  readonly error: PbaError;
+}
+
+/**
+ * Does the same with every store, side by side. Failures are collected, not thrown, unless the run was cancelled or
+ * fewer than `atLeast` stores succeeded: one unreachable place must not keep the others from getting their copy.
+ */
+export async function withEveryStore<T>(
+  stores: readonly Store[],
+  body: (store: Store) => Promise<T>,
+  atLeast = 1,
+): Promise<{ done: { store: Store; value: T }[]; failures: StoreFailure[] }> {
+  const done: { store: Store; value: T }[] = [];
+  const failures: StoreFailure[] = [];
+  await Promise.all(
+    stores.map(async (store) => {
+      try {
+        done.push({ store, value: await body(store) });
+      } catch (error) {
+        if (!(error instanceof PbaError)) throw error;
+        failures.push({ store, error });
+      }
+    }),
+  );
+  const cancelled = failures.find((failure) => failure.error instanceof CancelledError);
+  if (cancelled) throw cancelled.error;
+  const [first] = failures;
+  if (first !== undefined && done.length < atLeast) throw first.error;
+  return { done, failures };
+}
+
+/** What the run fails with when some stores have the set and others do not. */
+export function partialFailure(locations: readonly string[], failures: readonly StoreFailure[]): StoreError {
+  return new StoreError(
+    'PBA-STORE-PARTIAL',
+    `The set is in ${locations.join(', ')}, but not in ${failures
+      .map((failure) => `${failure.store.location} (${failure.error.code}: ${messageOf(failure.error)})`)
+      .join('; ')}.`,
+    {
+      hint:
+        failures.map((failure) => failure.error.hint).find((hint) => hint !== undefined) ??
+        'Mend the store and run again: the missing copy is completed without another dump.',
+      cause: failures[0]?.error,
+    },
+  );
+}

@@ -1,0 +1,110 @@
+import type { PlanEntry } from '../../catalog/retention.ts';
+import {
+  code,
+  escapeMarkdown,
+  formatBytes,
+  formatCount,
+  markdownTable,
+  plural,
+  terminalTable,
+} from '../../runtime/format.ts';
+import type { PruneReport } from './prune.ts';
+
+const COLUMNS = [
+  { title: 'Verdict' },
+  { title: 'Set' },
+  { title: 'Tier' },
+  { title: 'Snapshot (UTC)' },
+  { title: 'Size', align: 'right' },
+  { title: 'Why' },
+] as const;
+
+type Mode = 'plan' | 'apply';
+
+/** Markdown for the job summary: one table per database and store, what goes first. */
+export function pruneSummary(reports: readonly PruneReport[], mode: Mode): string {
+  const failed = reports.flatMap((report) => report.failed);
+  const parts = [
+    `## ${failed.length > 0 ? '❌' : mode === 'apply' ? '🧹' : '📋'} Prune: ${headline(reports, mode)}`,
+    '',
+  ];
+  for (const report of reports) {
+    parts.push(`### ${escapeMarkdown(report.database)} in ${escapeMarkdown(report.store)}`, '');
+    const rows = sorted(report.plan.entries).map((entry) => [
+      entry.verdict === 'delete' ? '🗑️ delete' : 'keep',
+      code(entry.id),
+      entry.tier,
+      time(entry),
+      formatBytes(entry.bytes),
+      entry.reason,
+    ]);
+    parts.push(
+      markdownTable(COLUMNS, rows, { maxRows: 200 }),
+      '',
+      ...notes(report, mode).map((note) => `- ${escapeMarkdown(note)}`),
+      '',
+    );
+    for (const problem of report.failed.slice(0, 20))
+      parts.push(`- ❌ ${escapeMarkdown(`${problem.key}: ${problem.reason}`)}`);
+    parts.push(`Plan ${code(report.plan.digest.slice(0, 16)).markdown}`, '');
+  }
+  return parts.join('\n');
+}
+
+/** The same for a terminal. */
+export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
+  const parts = [headline(reports, mode), ''];
+  for (const report of reports) {
+    const rows = sorted(report.plan.entries).map((entry) => [
+      entry.verdict === 'delete' ? 'DELETE' : 'keep',
+      entry.id,
+      entry.tier,
+      time(entry),
+      formatBytes(entry.bytes),
+      entry.reason,
+    ]);
+    parts.push(
+      `${report.database} in ${report.store}`,
+      terminalTable(COLUMNS, rows),
+      ...notes(report, mode).map((note) => `- ${note}`),
+      '',
+    );
+  }
+  return parts.join('\n').trimEnd();
+}
+
+function headline(reports: readonly PruneReport[], mode: Mode): string {
+  const doomed = reports
+    .flatMap((report) => report.plan.entries)
+    .filter((entry) => entry.verdict === 'delete');
+  const bytes = formatBytes(doomed.reduce((sum, entry) => sum + entry.bytes, 0));
+  if (mode === 'plan') return `${plural(doomed.length, 'set')} would be deleted (${bytes})`;
+  const deleted = reports.reduce((sum, report) => sum + report.deleted.length, 0);
+  return `${plural(deleted, 'set')} deleted${deleted === doomed.length ? ` (${bytes})` : ` of ${doomed.length} planned`}`;
+}
+
+function notes(report: PruneReport, mode: Mode): string[] {
+  const lines: string[] = [];
+  if (report.unknown.length > 0) {
+    lines.push(
+      `${plural(report.unknown.length, 'object')} not of this toolkit, held: ${report.unknown.slice(0, 5).join(', ')}`,
+    );
+  }
+  if (report.swept.length > 0) {
+    const done = mode === 'apply' ? 'removed' : 'would be removed';
+    lines.push(
+      `${formatCount(report.swept.length)} remains of unfinished runs ${done}: ${report.swept.slice(0, 5).join(', ')}`,
+    );
+  }
+  return lines;
+}
+
+function sorted(entries: readonly PlanEntry[]): PlanEntry[] {
+  return entries.toSorted(
+    (a, b) => Number(b.verdict === 'delete') - Number(a.verdict === 'delete') || b.snapshotAt - a.snapshotAt,
+  );
+}
+
+function time(entry: PlanEntry): string {
+  return new Date(entry.snapshotAt).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,51 @@
+import { defineAction } from '../../runtime/spec.ts';
+import {
+  credentialProblems,
+  databaseFilterInput,
+  identityInputs,
+  identityProblems,
+  storeInputs,
+} from '../shared-inputs.ts';
+
+export const spec = defineAction(
+  {
+    name: 'verify',
+    title: 'PostgreSQL backup: verify',
+    description:
+      'Reads stored backup sets again and proves that every byte is still what the manifest recorded, and that the archive can be decoded to its end.',
+    branding: { icon: 'check-circle', color: 'green' },
+    inputs: {
+      ...storeInputs,
+      database: {
+        ...databaseFilterInput,
+        description: 'Look only at sets of this database. Without it: at those of every database.',
+      },
+      set: {
+        kind: 'string',
+        default: 'latest',
+        pattern: /latest|all|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+        patternHint: 'latest, all, or the id of a set such as 20261122T030405Z-a1b2c3',
+        description:
+          'Which set: `latest` (the newest of each database), `all`, or the id of one. It is looked at in every store.',
+      },
+      mode: {
+        kind: 'choice',
+        choices: ['full', 'quick'],
+        default: 'full',
+        description:
+          '`full` reads, hashes, decrypts and decodes everything. `quick` compares names and sizes with the manifest and downloads only manifests: it notices what is missing, not what is damaged.',
+      },
+      ...identityInputs,
+    },
+    outputs: {
+      'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },
+      'objects-checked': { description: 'Number of objects that were compared with their manifest.' },
+      'bytes-read': { description: 'Bytes that were read back.' },
+    },
+    example: {
+      stores: '/backups/postgresql\ns3://shop-backups/postgresql',
+      identity: 'BACKUP_IDENTITY',
+    },
+  },
+  (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)],
+);

@@ -1,0 +1,92 @@
+import { IntegrityError } from '../errors.ts';
+import { Reader } from './json.ts';
+import { isTier, type Tier } from './keys.ts';
+import type { RunFacts } from './manifest.ts';
+
+/** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
+export const GRADES = ['full', 'counts', 'schema'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** Append-only record of one restore test; create-only in the store it tested. */
+export interface RestoreTestEvidence {
+  readonly evidenceVersion: 1;
+  readonly kind: 'restore-test';
+  readonly id: string;
+  /** When the verdict was reached, RFC 3339 in UTC. */
+  readonly at: string;
+  readonly database: string;
+  readonly tier: Tier;
+  readonly set: string;
+  /** Digest of the manifest that was tested: evidence does not carry over to a set that was replaced. */
+  readonly manifestSha256: string;
+  readonly verdict: 'proven' | 'failed';
+  readonly grade: Grade;
+  /** True when the copy was damaged on purpose to see the test fail; such a record proves nothing about the set. */
+  readonly negativeControl: boolean;
+  readonly reason: string | null;
+  readonly differences: { readonly total: number; readonly first: readonly string[] };
+  readonly notCompared: readonly string[];
+  readonly compared: Readonly<Record<string, string>>;
+  /** Seconds per phase, and from the first byte read to the verdict. */
+  readonly phases: Readonly<Record<string, number>>;
+  readonly rto: { readonly objectiveSeconds: number; readonly achievedSeconds: number; readonly kept: boolean };
+  readonly tools: Readonly<Record<string, string>>;
+  readonly run: RunFacts;
+}
+
+/** Record of one applied prune plan: what was deleted, by which rule, and what could not be. */
+export interface PruneEvidence {
+  readonly evidenceVersion: 1;
+  readonly kind: 'prune';
+  readonly id: string;
+  readonly at: string;
+  readonly database: string;
+  readonly planDigest: string;
+  readonly deleted: readonly { readonly set: string; readonly tier: Tier; readonly reason: string }[];
+  readonly failed: readonly { readonly key: string; readonly reason: string }[];
+  readonly run: RunFacts;
+}
+
+export type Evidence = RestoreTestEvidence | PruneEvidence;
+
+/** What the catalog needs of a restore-test record to know whether a set is proven. */
+export interface ProofRecord {
+  readonly set: string;
+  readonly tier: Tier;
+  readonly manifestSha256: string;
+  readonly at: string;
+  readonly proven: boolean;
+  readonly grade: Grade;
+}
+
+/**
+ * Reads the proof out of a restore-test record. A negative control gives undefined.
+ * @throws IntegrityError PBA-MANIFEST-INVALID when the record is not what this toolkit writes
+ */
+export function parseProof(text: string, key: string): ProofRecord | undefined {
+  const invalid = (reason: string): IntegrityError =>
+    new IntegrityError('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
+      hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
+    });
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw invalid('it is not JSON');
+  }
+  const read = new Reader();
+  const root = read.object(parsed, 'the record');
+  if (root['evidenceVersion'] !== 1) throw invalid('its version is unknown');
+  const tier = read.string(root['tier'], 'tier');
+  const record = {
+    set: read.string(root['set'], 'set'),
+    manifestSha256: read.string(root['manifestSha256'], 'manifestSha256'),
+    at: read.string(root['at'], 'at'),
+    proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
+    grade: read.choice(root['grade'], 'grade', GRADES),
+  };
+  const control = read.boolean(root['negativeControl'], 'negativeControl');
+  if (!isTier(tier)) throw invalid('tier is unknown');
+  if (read.problems.length > 0) throw invalid(read.problems.join('; '));
+  return control ? undefined : { ...record, tier };
+}

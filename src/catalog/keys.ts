@@ -1,0 +1,113 @@
+import { UserError } from '../errors.ts';
+
+/** Why a set is kept. One set has one tier; a dump that serves several tiers is stored once per tier. */
+export const TIERS = ['daily', 'weekly', 'monthly', 'manual', 'pre-migration'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The objects of a set by name; `manifest.json` is written last and makes the set exist. */
+export const MANIFEST = 'manifest.json';
+export const RECOVERY = 'RECOVERY.md';
+
+/** Where one set lies: `<database>/<tier>/<id>/`. The id alone is unique within a database. */
+export interface SetLocation {
+  readonly database: string;
+  readonly tier: Tier;
+  readonly id: string;
+}
+
+const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}$/;
+
+/** `20261122T030405Z-a1b2c3`: the moment of the snapshot in UTC, and six random hex digits against collisions. */
+export function makeSetId(at: Date, random: string): string {
+  const stamp = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const id = `${stamp}-${random}`;
+  if (!isSetId(id)) throw new UserError('PBA-INTERNAL', `${id} is not a set id.`);
+  return id;
+}
+
+export function isSetId(text: string): boolean {
+  return setIdTime(text) !== undefined;
+}
+
+/** The moment in a set id, or undefined when the text is not exactly a set id (30 February is not). */
+export function setIdTime(id: string): Date | undefined {
+  const found = ID.exec(id);
+  if (!found) return undefined;
+  const [, year, month, day, hour, minute, second] = found;
+  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) || time.toISOString() !== iso ? undefined : time;
+}
+
+/**
+ * A database name as one key segment: letters, digits, `_`, `-` and inner dots stay, every other byte of its UTF-8
+ * becomes `%XX`. Reversible, so two databases never share a prefix, and no name can climb out of it.
+ */
+export function databaseSegment(database: string): string {
+  let segment = '';
+  for (const byte of new TextEncoder().encode(database)) {
+    const char = String.fromCharCode(byte);
+    const plain = /[A-Za-z0-9_-]/.test(char) || (char === '.' && segment !== '');
+    segment += plain ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return segment;
+}
+
+/** The inverse of `databaseSegment`, or undefined for a segment that function never gives. */
+export function parseDatabaseSegment(segment: string): string | undefined {
+  try {
+    const database = decodeURIComponent(segment);
+    return database !== '' && databaseSegment(database) === segment ? database : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function databasePrefix(database: string): string {
+  return `${databaseSegment(database)}/`;
+}
+
+export function tierPrefix(database: string, tier: Tier): string {
+  return `${databasePrefix(database)}${tier}/`;
+}
+
+export function setPrefix(location: SetLocation): string {
+  return `${tierPrefix(location.database, location.tier)}${location.id}/`;
+}
+
+export function objectKey(location: SetLocation, name: string): string {
+  return `${setPrefix(location)}${name}`;
+}
+
+/** Evidence records are append-only and lie beside the tiers: `<database>/evidence/<kind>/<id>.json`. */
+export function evidencePrefix(database: string): string {
+  return `${databasePrefix(database)}evidence/`;
+}
+
+export function evidenceKey(database: string, kind: string, id: string): string {
+  return `${evidencePrefix(database)}${kind}/${id}.json`;
+}
+
+export function isTier(text: string): text is Tier {
+  return (TIERS as readonly string[]).includes(text);
+}
+
+/** What a key in the store is. Keys that are none of ours are `unknown`: held, listed, never deleted. */
+export type ParsedKey =
+  | { readonly kind: 'set object'; readonly location: SetLocation; readonly name: string }
+  | { readonly kind: 'evidence'; readonly database: string }
+  | { readonly kind: 'unknown' };
+
+const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** Parses a key exactly; nothing is matched by prefix alone. */
+export function parseKey(key: string): ParsedKey {
+  const [segment, second, third, fourth, ...rest] = key.split('/');
+  const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
+  if (database === undefined || second === undefined || third === undefined || fourth === undefined || rest.length > 0) {
+    return { kind: 'unknown' };
+  }
+  if (second === 'evidence') return { kind: 'evidence', database };
+  if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth)) return { kind: 'unknown' };
+  return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}

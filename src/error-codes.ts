@@ -1,0 +1,60 @@
+/**
+ * Every error code of the toolkit, with what it means. `docs/errors.md` is generated from this table, and a
+ * code that is not here cannot be thrown (it would not compile).
+ *
+ * Codes are stable: workflows branch on the `error-code` output. A code is never renamed or reused.
+ */
+export const ERROR_CODES = {
+  // What the user gave us is not right.
+  'PBA-INPUT': 'One or more inputs are missing, unknown, malformed or contradict each other.',
+  'PBA-POLICY': 'backup-policy.yml is malformed or has values out of range.',
+  'PBA-TARGET-IS-SOURCE': 'The target of a restore is the database the backup came from.',
+  'PBA-SET-NOT-FOUND': 'No backup set matches the request in this store.',
+  'PBA-KEY-UNREADABLE': 'An age identity or recipient cannot be read or is not a key.',
+  'PBA-KEY-MISSING': 'The set is encrypted and no identity was given.',
+  'PBA-CONFIRM': 'A destructive step was not confirmed with the exact word it asks for.',
+  // PostgreSQL and its programs.
+  'PBA-TOOL-MISSING': 'A program that is needed is not installed.',
+  'PBA-TOOL-FAILED': 'A program ended with an error that has no code of its own.',
+  'PBA-TOOL-KILLED': 'A program was ended by a signal.',
+  'PBA-TOOL-TIMEOUT': 'A program or a wait exceeded its time limit.',
+  'PBA-PG-UNREACHABLE': 'The PostgreSQL server cannot be reached.',
+  'PBA-PG-AUTH': 'PostgreSQL refused the user or the password.',
+  'PBA-PG-NO-DATABASE': 'The database does not exist.',
+  'PBA-PG-CLIENT-OLD': 'No installed PostgreSQL client is new enough for the server.',
+  'PBA-PG-NO-SERVER-BINARIES': 'No PostgreSQL server of the needed major version is installed here.',
+  'PBA-PG-PERMISSION': 'The role may not read everything that has to be backed up.',
+  'PBA-PG-RLS': 'Row-level security would hide rows from the backup role.',
+  'PBA-PG-LOCK-TIMEOUT': 'A lock was not granted in time; the backup did not queue behind it.',
+  'PBA-PG-SNAPSHOT': 'The exported snapshot was lost before everything was read.',
+  'PBA-PG-QUERY': 'PostgreSQL refused a query.',
+  'PBA-PG-NO-SUCH-TABLE': 'A table pattern matches nothing.',
+  'PBA-PG-SCRATCH': 'The scratch server could not be made, started or stopped.',
+  'PBA-PG-RESTORE': 'pg_restore reported errors.',
+  // Stores.
+  'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
+  'PBA-STORE-AUTH': 'The store refused the credentials.',
+  'PBA-STORE-NO-BUCKET': 'The bucket does not exist.',
+  'PBA-STORE-NOT-FOUND': 'An object that has to be there is missing.',
+  'PBA-STORE-EXISTS': 'An object that must be new exists already.',
+  'PBA-STORE-FULL': 'No space left where the data has to go.',
+  'PBA-STORE-PERMISSION': 'The store refused the operation.',
+  'PBA-STORE-FAILED': 'The store failed in a way that has no code of its own.',
+  'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',
+  // The data is not what the manifest says.
+  'PBA-MANIFEST-INVALID': 'A manifest is not JSON, has wrong fields or does not match its own digest.',
+  'PBA-MANIFEST-NEWER': 'A manifest was written by a newer version of this toolkit.',
+  'PBA-OBJECT-DAMAGED': 'Stored bytes differ from what the manifest recorded.',
+  'PBA-DECRYPT': 'An object cannot be decrypted.',
+  'PBA-ARCHIVE-DAMAGED': 'The archive cannot be decoded or does not hold what the manifest says.',
+  'PBA-PROOF-FAILED': 'The restored database differs from what was recorded at the moment of the dump.',
+  // Objectives.
+  'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
+  'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
+  // The run itself.
+  'PBA-DISK-FULL': 'No space left on the local disk.',
+  'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',
+  'PBA-INTERNAL': 'A defect of this toolkit. Please report it.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,75 @@
+import { spec as backupSpec } from './actions/backup/spec.ts';
+import { spec as pruneSpec } from './actions/prune/spec.ts';
+import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as verifySpec } from './actions/verify/spec.ts';
+import { type BoundAction, bindAction } from './runtime/action.ts';
+import type { ActionSpec } from './runtime/action-spec.ts';
+import { watchProcess } from './runtime/lifecycle.ts';
+import { VERSION } from './version.ts';
+
+/** An action by name. Its code is loaded when it runs, so that one action does not pay for the others. */
+export interface RegisteredAction {
+  readonly spec: ActionSpec;
+  readonly load: () => Promise<BoundAction>;
+}
+
+export type Actions = Readonly<Record<string, RegisteredAction>>;
+
+export const ACTIONS: Actions = {
+  backup: {
+    spec: backupSpec,
+    load: async () => bindAction(backupSpec, (await import('./actions/backup/backup.ts')).backup),
+  },
+  verify: {
+    spec: verifySpec,
+    load: async () => bindAction(verifySpec, (await import('./actions/verify/verify.ts')).verify),
+  },
+  'restore-test': {
+    spec: restoreTestSpec,
+    load: async () =>
+      bindAction(restoreTestSpec, (await import('./actions/restore-test/restore-test.ts')).restoreTest),
+  },
+  prune: {
+    spec: pruneSpec,
+    load: async () => bindAction(pruneSpec, (await import('./actions/prune/prune.ts')).prune),
+  },
+};
+
+/** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */
+export async function start(name: string, phase: 'main' | 'post', actions = ACTIONS): Promise<never> {
+  // Before anything heavy is loaded, so that the log shows at once that something happens.
+  process.stdout.write(
+    `postgres-backup-actions ${VERSION}: ${name}${phase === 'post' ? ', clean-up' : ''}\n`,
+  );
+  return exitWith(async () => {
+    if (phase === 'post') {
+      const { runPost } = await import('./runtime/post.ts');
+      return runPost();
+    }
+    const lifecycle = watchProcess();
+    const action = actions[name];
+    if (action === undefined) throw new Error(`There is no action ${name}.`);
+    const [{ runAction }, bound] = await Promise.all([import('./runtime/run-action.ts'), action.load()]);
+    return runAction(bound, lifecycle);
+  });
+}
+
+/** Runs the command line (`dist/cli.js`), then exits. */
+export async function cli(args: readonly string[], actions = ACTIONS): Promise<never> {
+  return exitWith(async () => {
+    const lifecycle = watchProcess();
+    const { runCli } = await import('./runtime/run-cli.ts');
+    return runCli(args, actions, lifecycle);
+  });
+}
+
+/** Exits with what `run` returns. Sockets that a library keeps open must not keep the job waiting. */
+async function exitWith(run: () => Promise<number>): Promise<never> {
+  try {
+    process.exit(await run());
+  } catch (error) {
+    // Only when a part of the toolkit cannot be loaded: everything later is reported by the edges.
+    process.stderr.write(`PBA-INTERNAL: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  }
+}

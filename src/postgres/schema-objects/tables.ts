@@ -1,0 +1,146 @@
+import {
+  collation,
+  type Family,
+  fields,
+  named,
+  notMember,
+  options,
+  type Server,
+  userSchema,
+  when,
+} from './family.ts';
+
+const table = named('n.nspname', 'c.relname');
+const column = `${table} || '.' || ${named('a.attname')}`;
+
+/** Tables that are in a dump: their columns, defaults and so on belong to it as well. */
+const HELD = `${userSchema()} and ${notMember('pg_class', 'c.oid')}`;
+
+/**
+ * TOAST options come back only where the table has a TOAST table, and a restored table whose wide columns were
+ * dropped has none: they count only where a column of unlimited width makes one certain.
+ */
+const TOASTABLE = `exists (select from pg_attribute w where w.attrelid = c.oid and w.attnum > 0
+  and not w.attisdropped and w.attlen = -1 and w.atttypmod = -1 and w.attstorage <> 'p')`;
+
+const tables: Family = {
+  name: 'tables',
+  expressions: true,
+  select: `
+select case c.relkind when 'f' then 'foreign table' else 'table' end as kind, ${table} as name,
+  ${fields({
+    persistence: 'c.relpersistence',
+    'replica identity': when(`c.relkind <> 'f'`, 'c.relreplident'),
+    options: options('c.reloptions'),
+    'toast options': when(TOASTABLE, options('t.reloptions')),
+    'access method': '(select am.amname from pg_am am where am.oid = c.relam)',
+    'of type': when('c.reloftype <> 0', 'format_type(c.reloftype, null)'),
+    'partitioned by': 'pg_get_partkeydef(c.oid)',
+    bound: 'pg_get_expr(c.relpartbound, c.oid)',
+    parents: `(select string_agg(${named('pn.nspname', 'p.relname')}, ', ' order by i.inhseqno)
+      from pg_inherits i join pg_class p on p.oid = i.inhparent join pg_namespace pn on pn.oid = p.relnamespace
+      where i.inhrelid = c.oid)`,
+    server: `(select ${named('s.srvname')} from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver
+      where f.ftrelid = c.oid)`,
+    'server options': `(select ${options('f.ftoptions')} from pg_foreign_table f where f.ftrelid = c.oid)`,
+  })} as definition
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+left join pg_class t on t.oid = c.reltoastrelid
+where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and ${HELD}`,
+};
+
+/** Of extension members too: pg_dump keeps that and their policies, see `dumpPolicy`. FORCE it does not keep there. */
+const rowSecurity: Family = {
+  name: 'row security',
+  select: `
+select 'row security' as kind, ${table} as name,
+  ${fields({
+    enabled: 'c.relrowsecurity',
+    forced: when(notMember('pg_class', 'c.oid'), 'c.relforcerowsecurity'),
+  })} as definition
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+where (c.relrowsecurity or c.relforcerowsecurity and ${notMember('pg_class', 'c.oid')})
+  and c.relkind in ('r', 'p') and c.relpersistence <> 't' and ${userSchema()}`,
+};
+
+/**
+ * `attislocal`, `attinhcount` and the position are left out: a dump creates partitions on their own and attaches
+ * them, and children of an inheritance can get their columns in another order.
+ * NOT NULL is a property of the column here; its constraint (18 and later) is not compared, its name may change.
+ */
+function columns(server: Server): Family {
+  return {
+    name: 'columns',
+    expressions: true,
+    select: `
+select 'column' as kind, ${column} as name,
+  ${fields({
+    type: 'format_type(a.atttypid, a.atttypmod)',
+    'not null': when('a.attnotnull', `'yes'`),
+    'not null not valid':
+      server.version < 180000
+        ? 'null'
+        : `(select 'yes' from pg_constraint nn where nn.conrelid = c.oid and nn.contype = 'n'
+            and nn.conkey = array[a.attnum] and not nn.convalidated)`,
+    collation: when('a.attcollation <> t.typcollation', collation('a.attcollation')),
+    storage: 'a.attstorage',
+    compression: server.version < 140000 ? 'null' : `nullif(a.attcompression::text, '')`,
+    statistics: 'nullif(a.attstattarget, -1)',
+    options: options('a.attoptions'),
+    'server options': options('a.attfdwoptions'),
+    identity: `nullif(a.attidentity::text, '')`,
+    generated: `nullif(a.attgenerated::text, '')`,
+    expression: when(`a.attgenerated <> ''`, 'pg_get_expr(d.adbin, d.adrelid)'),
+  })} as definition
+from pg_attribute a
+join pg_class c on c.oid = a.attrelid
+join pg_namespace n on n.oid = c.relnamespace
+join pg_type t on t.oid = a.atttypid
+left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum and a.attgenerated <> ''
+where a.attnum > 0 and not a.attisdropped
+  and c.relkind in ('r', 'p', 'f', 'm') and c.relpersistence <> 't' and ${HELD}`,
+  };
+}
+
+const defaults: Family = {
+  name: 'defaults',
+  expressions: true,
+  select: `
+select 'default' as kind, ${column} as name, pg_get_expr(d.adbin, d.adrelid) as definition
+from pg_attrdef d
+join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated = ''
+join pg_class c on c.oid = d.adrelid
+join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${HELD}`,
+};
+
+const sequences: Family = {
+  name: 'sequences',
+  select: `
+select 'sequence' as kind, ${table} as name,
+  ${fields({
+    type: 'format_type(s.seqtypid, null)',
+    start: 's.seqstart',
+    increment: 's.seqincrement',
+    maximum: 's.seqmax',
+    minimum: 's.seqmin',
+    cache: 's.seqcache',
+    cycle: 's.seqcycle',
+    persistence: 'c.relpersistence',
+    owner: `o.deptype || ' ' || (select ${named('n.nspname', 'oc.relname', 'a.attname')}
+      from pg_class oc join pg_namespace n on n.oid = oc.relnamespace
+      join pg_attribute a on a.attrelid = oc.oid where oc.oid = o.refobjid and a.attnum = o.refobjsubid)`,
+  })} as definition
+from pg_sequence s
+join pg_class c on c.oid = s.seqrelid
+join pg_namespace n on n.oid = c.relnamespace
+left join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = c.oid and o.objsubid = 0
+  and o.refclassid = 'pg_class'::regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
+where c.relpersistence <> 't' and ${HELD}`,
+};
+
+export function tableFamilies(server: Server): Family[] {
+  return [tables, rowSecurity, columns(server), defaults, sequences];
+}

@@ -1,0 +1,185 @@
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { sleep } from '../concurrency.ts';
+import type { ServerFacts } from '../catalog/manifest.ts';
+import { CancelledError, ToolError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type OsUser, type RunningProcess, runText, startProcess } from '../process.ts';
+import type { Client } from './client.ts';
+import { canTraverse, scratchUser } from './os-user.ts';
+import { type Installation, program } from './tools.ts';
+
+export interface ScratchOptions {
+  readonly installation: Installation;
+  readonly facts: ServerFacts;
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Where the data should lie (RUNNER_TEMP); another directory is used when the server's user cannot get there. */
+  readonly parent: string;
+  /** Told of what a killed run would leave behind, before it exists. */
+  readonly remember: (leftover: ScratchLeftover) => void;
+}
+
+/** What a killed run would leave behind of a scratch server. */
+export type ScratchLeftover =
+  | { readonly kind: 'directory'; readonly path: string }
+  | { readonly kind: 'process'; readonly pid: number; readonly stopSignal: 'SIGQUIT' };
+
+/** A throw-away PostgreSQL: private socket, no TCP, not as root, gone after `dispose` together with its data. */
+export interface ScratchServer extends AsyncDisposable {
+  /** A client on its `postgres` database, as its superuser. */
+  readonly client: Client;
+  readonly directory: string;
+}
+
+const PORT = '5432';
+const START_LIMIT_MS = 60_000;
+
+/**
+ * Makes and starts a scratch server of the installation's major version. Its superuser has the name that the
+ * source's first role has, so that the source's roles and grants fit. Durability is switched off: the data may be lost.
+ * @throws ToolError|UserError PBA-PG-SCRATCH
+ */
+export async function startScratchServer(options: ScratchOptions): Promise<ScratchServer> {
+  const user = await scratchUser();
+  const directory = await makeDirectory(options, user);
+  let server: RunningProcess | undefined;
+  // Sockets have a path limit of 107 bytes, which a deep RUNNER_TEMP exceeds.
+  const socketDir = await mkdtemp('/tmp/pba-');
+  const dispose = async (): Promise<void> => {
+    await server?.stop();
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    await rm(socketDir, { recursive: true, force: true });
+  };
+  try {
+    options.remember({ kind: 'directory', path: socketDir });
+    if (user !== undefined) await chown(socketDir, user.uid, user.gid);
+    const env = { PATH: options.env['PATH'] ?? '', LC_ALL: 'C', HOME: directory };
+    const as = user === undefined ? {} : { user };
+    await initdb(options, directory, env, as);
+    server = await startProcess(program(options.installation, 'postgres'), ['-D', join(directory, 'data'), ...settings(socketDir)], {
+      env,
+      signal: options.signal,
+      cwd: directory,
+      stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
+      ...as,
+    });
+    server.stdin.end();
+    server.stdout.resume();
+    if (server.pid !== undefined) options.remember({ kind: 'process', pid: server.pid, stopSignal: 'SIGQUIT' });
+    const client: Client = {
+      installation: options.installation,
+      env: { ...env, PGHOST: socketDir, PGPORT: PORT, PGUSER: options.facts.bootstrapRole, PGDATABASE: 'postgres', PGAPPNAME: 'postgres-backup-actions' },
+      signal: options.signal,
+      log: options.log,
+    };
+    await waitUntilReady(client, server);
+    return { client, directory, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function makeDirectory(options: ScratchOptions, user: OsUser | undefined): Promise<string> {
+  const reachable = user === undefined || (await canTraverse(options.parent, user));
+  const directory = await mkdtemp(join(reachable ? options.parent : tmpdir(), 'pba-scratch-'));
+  options.remember({ kind: 'directory', path: directory });
+  if (user !== undefined) await chown(directory, user.uid, user.gid);
+  return directory;
+}
+
+async function initdb(options: ScratchOptions, directory: string, env: Record<string, string>, as: { user?: OsUser }): Promise<void> {
+  await runText(
+    program(options.installation, 'initdb'),
+    [
+      '--no-sync',
+      `--pgdata=${join(directory, 'data')}`,
+      '--auth=trust', // The socket's directory is closed to everybody else.
+      `--username=${options.facts.bootstrapRole}`,
+      '--encoding=UTF8',
+      '--no-locale',
+    ],
+    {
+      env,
+      signal: options.signal,
+      cwd: directory,
+      timeoutMs: START_LIMIT_MS,
+      explain: (exit) =>
+        new ToolError('PBA-PG-SCRATCH', `initdb failed: ${exit.stderr.trim().split('\n')[0] ?? 'no reason given'}`, {
+          ...exit,
+          hint: `Is there space in ${options.parent}, and may its files be executed and owned by the server’s user?`,
+        }),
+      ...as,
+    },
+  );
+}
+
+/** Fast settings for a server whose data may be lost at any time, sized to this machine. */
+function settings(socketDir: string): string[] {
+  const memory = Math.floor(totalmem() / 1024 / 1024);
+  const cores = availableParallelism();
+  const values: Record<string, string> = {
+    listen_addresses: '',
+    port: PORT,
+    unix_socket_directories: socketDir,
+    unix_socket_permissions: '0777', // The directory decides who gets in: 0700 of the server's user, or of root.
+    fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    archive_mode: 'off',
+    autovacuum: 'off',
+    max_wal_size: '16GB',
+    checkpoint_timeout: '1d',
+    shared_buffers: `${Math.max(128, Math.min(2048, Math.floor(memory / 8)))}MB`,
+    maintenance_work_mem: `${Math.max(64, Math.min(1024, Math.floor(memory / 16)))}MB`,
+    max_parallel_maintenance_workers: String(Math.min(4, cores)),
+    max_locks_per_transaction: '1024',
+    logging_collector: 'off',
+    log_min_messages: 'warning',
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function waitUntilReady(client: Client, server: RunningProcess): Promise<void> {
+  let ended = false;
+  void server.exit.then(() => {
+    ended = true;
+  });
+  const deadline = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    try {
+      await runText(program(client.installation, 'pg_isready'), ['-q'], { env: client.env, signal: client.signal, timeoutMs: 5_000 });
+      return;
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      if (ended) {
+        const exit = await server.exit;
+        throw new ToolError('PBA-PG-SCRATCH', `The scratch server did not start: ${lastLine(exit.stderr)}`, { ...exit });
+      }
+      if (performance.now() > deadline) {
+        throw new ToolError('PBA-PG-SCRATCH', `The scratch server was not ready after ${START_LIMIT_MS / 1000} s.`, {
+          cause: error,
+        });
+      }
+    }
+    await sleep(50, client.signal);
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? 'no reason given';
+}
+
+/** Removes the statement that makes the scratch server's own superuser from a roles script; all others stay. */
+export function withoutBootstrapRole(roles: string, bootstrapRole: string): string {
+  const quoted = /^[a-z_][a-z0-9_$]*$/.test(bootstrapRole) ? bootstrapRole : `"${bootstrapRole.replaceAll('"', '""')}"`;
+  return roles
+    .split('\n')
+    .filter((line) => line !== `CREATE ROLE ${quoted};`)
+    .join('\n');
+}

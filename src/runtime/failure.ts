@@ -1,0 +1,44 @@
+import { messageOf, PbaError, ToolError } from '../errors.ts';
+
+const STDERR_LINES = 20;
+const MAX_CAUSES = 8;
+
+/** Anything that was not thrown on purpose: a defect of the toolkit, whatever its message says. */
+export class InternalError extends PbaError {
+  constructor(cause: unknown) {
+    super('PBA-INTERNAL', `An unexpected error: ${messageOf(cause)}`, {
+      cause,
+      hint: 'Please report it with the debug log: re-run with debug logging on GitHub, or with --debug on a terminal.',
+    });
+  }
+}
+
+/** The error to report for whatever was thrown. */
+export function asPbaError(thrown: unknown): PbaError {
+  return thrown instanceof PbaError ? thrown : new InternalError(thrown);
+}
+
+/** What the reader of a log needs: message, remedy, and the end of what the failed program said. */
+export function failureLines(error: PbaError): string[] {
+  const lines = [`${error.code}: ${error.message}`];
+  if (error.hint !== undefined) lines.push(`What to do: ${error.hint}`);
+  if (error instanceof ToolError && error.stderr.trim() !== '') {
+    const said = error.stderr.trimEnd().split(/\r\n|\n|\r/);
+    const left = said.length - STDERR_LINES;
+    lines.push(left > 0 ? `The last ${STDERR_LINES} lines it printed:` : 'It printed:');
+    lines.push(...said.slice(-STDERR_LINES).map((line) => `  | ${line}`));
+  }
+  return lines;
+}
+
+/** Stacks of the error and of what caused it, for the debug log. */
+export function stackLines(error: unknown): string[] {
+  const lines: string[] = [];
+  let current = error;
+  for (let depth = 0; current !== undefined && depth < MAX_CAUSES; depth += 1) {
+    const text = current instanceof Error ? (current.stack ?? current.message) : String(current);
+    lines.push(...(depth === 0 ? text : `caused by: ${text}`).split('\n'));
+    current = current instanceof Error ? current.cause : undefined;
+  }
+  return lines;
+}

@@ -1,0 +1,61 @@
+import { isAbsolute, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { DirectoryStore } from './directory.ts';
+import { keyProblem } from './keys.ts';
+import type { S3Options, S3Place } from './s3/options.ts';
+import type { Store } from './store.ts';
+
+export interface OpenOptions {
+  readonly s3: S3Options;
+  /** Aborting it ends every operation of the store. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/**
+ * Opens the store at `location`: an absolute path of a directory, or `s3://bucket[/prefix]`. Nothing is sent or made
+ * yet: that is `check()`. The AWS SDK is loaded only for S3, since it is large.
+ * @throws UserError PBA-INPUT when the location or the S3 options are malformed
+ */
+export async function openStore(location: string, options: OpenOptions): Promise<Store> {
+  if (location.startsWith('s3://')) {
+    const place = parseS3Location(location);
+    const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
+    const [{ openContext }, { S3Store }] = await Promise.all([
+      import('./s3/client.ts'),
+      import('./s3/store.ts'),
+    ]);
+    return new S3Store(openContext(place, normal, options.s3, options.signal, options.log));
+  }
+  if (!isAbsolute(location) || location.includes('\0')) {
+    throw new UserError('PBA-INPUT', `${JSON.stringify(location)} is not a store.`, {
+      hint: 'A store is the absolute path of a directory, like /backups/postgresql, or s3://bucket/prefix. An endpoint is given separately.',
+    });
+  }
+  const root = resolve(location);
+  if (root === '/') {
+    throw new UserError('PBA-INPUT', 'The root directory cannot be a store.', {
+      hint: 'Give the store a directory of its own, like /backups/postgresql.',
+    });
+  }
+  return new DirectoryStore(root, options.signal);
+}
+
+/**
+ * `s3://bucket[/prefix]`; one `/` at the end is allowed.
+ * @throws UserError PBA-INPUT
+ */
+export function parseS3Location(location: string): S3Place {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(location) ?? [];
+  const trimmed = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix;
+  const problem = trimmed === '' ? undefined : keyProblem(trimmed);
+  // S3 user guide, "Bucket naming rules"; older buckets may have capitals and underscores.
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/.test(bucket) || problem !== undefined) {
+    const reason = problem === undefined ? 'the bucket name is not one' : `of the prefix, ${problem}`;
+    throw new UserError('PBA-INPUT', `${JSON.stringify(location)} is not a store: ${reason}.`, {
+      hint: 'Write s3://bucket or s3://bucket/prefix, without a host: the endpoint is given separately.',
+    });
+  }
+  return { bucket, root: trimmed === '' ? '' : `${trimmed}/` };
+}

@@ -1,0 +1,32 @@
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { bucketKey, type S3Context } from './context.ts';
+import { s3Error } from './errors.ts';
+
+/** Time for taking back what a failed or cancelled operation left; a cancelled run has seven seconds in all. */
+const CLEAN_UP_MS = 4_000;
+
+/**
+ * Takes something back after a failure or a cancellation. It has a deadline of its own, since the main signal may be
+ * aborted already. It does not throw: the error that led here is the one to report, and the sweeper of the next
+ * run is the second line.
+ */
+export async function cleanUp(
+  context: S3Context,
+  what: string,
+  body: (abortSignal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await body(AbortSignal.timeout(CLEAN_UP_MS));
+  } catch (error) {
+    const reason = s3Error(error, context.location, what, new AbortController().signal).message;
+    context.log.warning(
+      `What a failed upload left could not be removed; the next run tries again. ${reason}`,
+    );
+  }
+}
+
+/** Takes back an object that was stored, or may have been, by an upload that failed. */
+export async function removeObject(context: S3Context, key: string): Promise<void> {
+  const command = new DeleteObjectCommand({ Bucket: context.bucket, Key: bucketKey(context, key) });
+  await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
+}

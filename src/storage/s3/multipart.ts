@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import {
+  AbortMultipartUploadCommand,
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { StoreError } from '../../errors.ts';
+import { readFully, sourceDiffers } from '../source-file.ts';
+import type { FileToStore } from '../store.ts';
+import type { ObjectAttributes } from './attributes.ts';
+import { cleanUp, removeObject } from './clean-up.ts';
+import type { S3Context } from './context.ts';
+import { isAmbiguous, nameOf } from './errors.ts';
+import { headObject } from './head.ts';
+import type { PartPlan } from './parts.ts';
+
+/**
+ * Uploads a file in parts. The upload is completed only when every part was accepted and the bytes that were read
+ * have the recorded SHA-256; in every other case it is aborted.
+ * Returns the checksum the store should have computed: base64 SHA-256 of the SHA-256s of the parts, and `-N`
+ * (S3 user guide, "Checking object integrity", composite checksums).
+ */
+export async function uploadInParts(
+  context: S3Context,
+  key: string,
+  file: FileToStore,
+  source: FileHandle,
+  plan: PartPlan,
+  attributes: ObjectAttributes,
+  onProgress: ((bytes: number) => void) | undefined,
+): Promise<string> {
+  const { UploadId } = await context.client.send(
+    new CreateMultipartUploadCommand({
+      ...attributes,
+      ...(context.trustFullChecksums ? { ChecksumAlgorithm: 'SHA256' as const } : {}),
+    }),
+    { abortSignal: context.signal },
+  );
+  if (UploadId === undefined)
+    throw new StoreError('PBA-STORE-FAILED', `${context.location}: ${key} got no upload id.`);
+  const upload = { Bucket: attributes.Bucket, Key: attributes.Key, UploadId };
+  try {
+    const parts = await sendParts(context, upload, file, source, plan, onProgress);
+    await complete(context, key, upload, file, parts);
+    const digests = parts.map((part) => Buffer.from(part.ChecksumSHA256 ?? '', 'base64'));
+    return `${createHash('sha256').update(Buffer.concat(digests)).digest('base64')}-${parts.length}`;
+  } catch (error) {
+    await cleanUp(context, key, (abortSignal) =>
+      context.client
+        .send(new AbortMultipartUploadCommand(upload), { abortSignal })
+        .catch((failure: unknown) => {
+          if (nameOf(failure) !== 'NoSuchUpload') throw failure;
+        }),
+    );
+    throw error;
+  }
+}
+
+interface Upload {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+/** Reads the file once, in order, and keeps up to `plan.inFlight` parts on their way. */
+async function sendParts(
+  context: S3Context,
+  upload: Upload,
+  file: FileToStore,
+  source: FileHandle,
+  plan: PartPlan,
+  onProgress: ((bytes: number) => void) | undefined,
+): Promise<CompletedPart[]> {
+  const parts: CompletedPart[] = [];
+  const whole = createHash('sha256');
+  const inFlight = new Set<Promise<void>>();
+  const stop = new AbortController();
+  const abortSignal = AbortSignal.any([context.signal, stop.signal]);
+  const failures: unknown[] = [];
+  let sent = 0;
+
+  const sendPart = async (PartNumber: number, Body: Buffer): Promise<void> => {
+    try {
+      const ChecksumSHA256 = createHash('sha256').update(Body).digest('base64');
+      const { ETag } = await context.client.send(
+        new UploadPartCommand({
+          ...upload,
+          PartNumber,
+          Body,
+          ContentLength: Body.length,
+          ...(context.trustFullChecksums ? { ChecksumSHA256 } : {}),
+        }),
+        { abortSignal },
+      );
+      if (ETag === undefined || ETag === '')
+        throw new Error(`Part ${PartNumber} was accepted without an ETag`);
+      parts[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256 };
+      sent += Body.length;
+      onProgress?.(sent);
+    } catch (error) {
+      // The first failure is the reason; the others only follow from stopping.
+      failures.push(error);
+      stop.abort();
+    }
+  };
+
+  try {
+    for (let number = 1; number <= plan.count && !abortSignal.aborted; number++) {
+      const start = (number - 1) * plan.partSize;
+      const body = await readFully(source, file, start, Math.min(plan.partSize, file.size - start));
+      whole.update(body);
+      const task = sendPart(number, body).finally(() => inFlight.delete(task));
+      inFlight.add(task);
+      if (inFlight.size >= plan.inFlight) await Promise.race(inFlight);
+    }
+  } catch (error) {
+    failures.push(error);
+    stop.abort();
+  }
+  await Promise.all(inFlight);
+  if (failures.length > 0) throw failures[0];
+  abortSignal.throwIfAborted();
+  if (whole.digest('hex') !== file.sha256) throw sourceDiffers(file, 'its SHA-256 differs');
+  return parts;
+}
+
+/**
+ * Completes the upload. When the answer to a first attempt was lost, the second is told that the upload is gone
+ * (404): then the object's size says whether it was completed, and the proof that follows looks at its bytes.
+ */
+async function complete(
+  context: S3Context,
+  key: string,
+  upload: Upload,
+  file: FileToStore,
+  parts: readonly CompletedPart[],
+): Promise<void> {
+  const Parts = parts.map(({ PartNumber, ETag, ChecksumSHA256 }) => ({
+    PartNumber,
+    ETag,
+    ...(context.trustFullChecksums ? { ChecksumSHA256 } : {}),
+  }));
+  try {
+    await context.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }), {
+      abortSignal: context.signal,
+    });
+    context.signal.throwIfAborted();
+  } catch (error) {
+    if (nameOf(error) === 'NoSuchUpload' && (await headObject(context, key, false))?.size === file.size)
+      return;
+    if (isAmbiguous(error)) await removeObject(context, key);
+    throw error;
+  }
+}

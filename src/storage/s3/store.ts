@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import { CancelledError } from '../../errors.ts';
+import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from '../store.ts';
+import type { S3Context } from './context.ts';
+import { createObject } from './create.ts';
+import { deleteKeys } from './deletion.ts';
+import { headObject } from './head.ts';
+import { checkBucket, listFolders, listObjects } from './listing.ts';
+import { readObject } from './reading.ts';
+import { abortUploads } from './sweeping.ts';
+import { uploadFile } from './upload.ts';
+
+/** A prefix in an S3 bucket: Amazon's, or any server that speaks its protocol. The parts are in this folder. */
+export class S3Store implements Store {
+  readonly kind = 's3';
+  readonly location: string;
+  readonly #context: S3Context;
+
+  constructor(context: S3Context) {
+    this.location = context.location;
+    this.#context = context;
+  }
+
+  async check(): Promise<void> {
+    await checkBucket(this.#context);
+  }
+
+  list(prefix: string): AsyncIterable<StoredObject> {
+    return listObjects(this.#context, prefix);
+  }
+
+  async folders(prefix: string): Promise<string[]> {
+    return await listFolders(this.#context, prefix);
+  }
+
+  async head(key: string): Promise<StoredObject | undefined> {
+    const head = await headObject(this.#context, key, false);
+    return head && { key, size: head.size };
+  }
+
+  async read(key: string, options: { readonly start?: number } = {}): Promise<Readable> {
+    return await readObject(this.#context, key, options.start);
+  }
+
+  async putFile(key: string, file: FileToStore, options: PutOptions = {}): Promise<void> {
+    await uploadFile(this.#context, key, file, options);
+  }
+
+  async create(key: string, body: Uint8Array): Promise<void> {
+    await createObject(this.#context, key, body);
+  }
+
+  async delete(keys: readonly string[]): Promise<DeleteOutcome> {
+    if (this.#context.signal.aborted) throw new CancelledError();
+    return await deleteKeys(this.#context, keys);
+  }
+
+  async sweep(prefix: string, olderThan: Date): Promise<string[]> {
+    return await abortUploads(this.#context, prefix, olderThan);
+  }
+
+  async close(): Promise<void> {
+    this.#context.client.destroy();
+    this.#context.reader.destroy();
+  }
+}

@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+
+/** One stored object, as a listing shows it. Keys are relative to the store's root and use `/`. */
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+}
+
+export interface FileToStore {
+  /** Absolute path of a complete local file. It is read, never changed; it may be hard-linked. */
+  readonly path: string;
+  readonly size: number;
+  /** Lower-case hex SHA-256 of the file's bytes. */
+  readonly sha256: string;
+}
+
+export interface DeleteOutcome {
+  readonly deleted: readonly string[];
+  readonly failed: readonly { readonly key: string; readonly reason: string }[];
+}
+
+export interface PutOptions {
+  /** S3 storage class, such as `STANDARD` or `GLACIER_IR`. Stores without classes ignore it. */
+  readonly storageClass?: string;
+  /** Bytes handed over so far. */
+  readonly onProgress?: (bytes: number) => void;
+}
+
+/**
+ * A place that holds backup sets: a directory or an S3 prefix. Every implementation passes
+ * `test/contract/store.contract.ts`.
+ *
+ * Promises of every method:
+ * - it rejects with a `StoreError` (never with a raw system or SDK error), or with `CancelledError` when the
+ *   signal the store was opened with is aborted;
+ * - every wait is limited; retries are bounded;
+ * - an object is visible under its key either whole or not at all.
+ */
+export interface Store {
+  /** For messages and manifests: `/backups/postgresql` or `s3://bucket/prefix`. Holds no secret. */
+  readonly location: string;
+  readonly kind: 's3' | 'directory' | 'memory';
+
+  /**
+   * Proves that the store can be reached and listed, before any work is done for it. Creates the directory of a
+   * directory store (0700); never creates a bucket.
+   * @throws StoreError PBA-STORE-UNREACHABLE, PBA-STORE-AUTH, PBA-STORE-NO-BUCKET, PBA-STORE-PERMISSION
+   */
+  check(): Promise<void>;
+
+  /**
+   * The objects whose keys start with `prefix` (which is empty or ends in `/`), in ascending order of their
+   * keys' UTF-8 bytes. Unfinished uploads are not listed.
+   */
+  list(prefix: string): AsyncIterable<StoredObject>;
+
+  /**
+   * The names directly below `prefix`, without listing what is under them: `['daily', 'weekly']` for
+   * `ticketz/`. Only folders (names that have something below them), ascending.
+   */
+  folders(prefix: string): Promise<string[]>;
+
+  /** Size of one object, or undefined when there is none. */
+  head(key: string): Promise<StoredObject | undefined>;
+
+  /**
+   * The bytes of one object. The stream fails with a `StoreError` when fewer bytes arrive than the object has.
+   * `start` skips that many bytes.
+   * @throws StoreError PBA-STORE-NOT-FOUND
+   */
+  read(key: string, options?: { readonly start?: number }): Promise<Readable>;
+
+  /**
+   * Stores a file and then proves that the store holds exactly these bytes: by reading them back and hashing, or
+   * by a full checksum that the store computed itself and that was compared with our own. A 200 alone is no
+   * proof. On failure nothing is left under the key that was not there before, and no unfinished upload.
+   * @throws StoreError, also when what was read back differs (PBA-OBJECT-DAMAGED as IntegrityError)
+   */
+  putFile(key: string, file: FileToStore, options?: PutOptions): Promise<void>;
+
+  /**
+   * Stores a small object that must be new, and reads it back. Atomic where the store supports conditional
+   * writes; an existence check before and a read-back after where it does not.
+   * @throws StoreError PBA-STORE-EXISTS when the key exists, with whatever content
+   */
+  create(key: string, body: Uint8Array): Promise<void>;
+
+  /** Deletes the given keys. A key that does not exist counts as deleted. Never throws for single keys. */
+  delete(keys: readonly string[]): Promise<DeleteOutcome>;
+
+  /**
+   * Ends what killed runs left behind below `prefix`: unfinished multipart uploads, temporary files, older than
+   * `olderThan`. Returns what was removed, for the log.
+   */
+  sweep(prefix: string, olderThan: Date): Promise<string[]>;
+
+  /** Releases sockets and the like. The store is not used afterwards. */
+  close(): Promise<void>;
+}
