@@ -50,19 +50,19 @@ function rootPrefix() {
 
 /**
  * Run as root, with the packages as arguments. Installing a server must not leave a running database behind that nobody asked
- * for, so clusters are not made meanwhile; the trap takes that back whatever happens.
+ * for, so clusters are not made meanwhile; the trap takes that setting back whatever happens.
  */
 const INSTALL = `
 set -e
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update || echo 'apt-get update failed; going on with the package lists that are here.'
-if apt-cache show postgresql-contrib >/dev/null 2>&1; then
-  case " $* " in *' postgresql '*) set -- "$@" postgresql-contrib ;; esac
-fi
-trap 'rm -f ${CLUSTER_CONFIG}' EXIT
-trap 'exit 130' INT TERM HUP
-mkdir -p ${CLUSTER_CONFIG_DIR}
-echo 'create_main_cluster = false' > ${CLUSTER_CONFIG}
+case " $* " in *' postgresql '*)
+  if apt-cache show postgresql-contrib >/dev/null 2>&1; then set -- "$@" postgresql-contrib; fi
+  trap 'rm -f ${CLUSTER_CONFIG}' EXIT
+  trap 'exit 130' INT TERM HUP
+  mkdir -p ${CLUSTER_CONFIG_DIR}
+  echo 'create_main_cluster = false' > ${CLUSTER_CONFIG} ;;
+esac
 apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
 `;
 

@@ -16,7 +16,10 @@ export async function together<T extends readonly ((signal: AbortSignal) => Prom
       try {
         return await task(joint);
       } catch (error) {
-        if (first === undefined || (first.error instanceof CancelledError && !(error instanceof CancelledError))) {
+        if (
+          first === undefined ||
+          (first.error instanceof CancelledError && !(error instanceof CancelledError))
+        ) {
           first = { error };
         }
         local.abort();
@@ -32,7 +35,11 @@ export async function together<T extends readonly ((signal: AbortSignal) => Prom
  * Maps with at most `limit` calls under way; results stand in the order of the items. After a failure no further
  * item is begun, those under way are awaited, and the first failure is thrown.
  */
-export async function mapLimited<T, R>(items: readonly T[], limit: number, map: (item: T) => Promise<R>): Promise<R[]> {
+export async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = new Array<R>(items.length);
   let next = 0;
   let failure: { error: unknown } | undefined;

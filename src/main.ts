@@ -2,18 +2,9 @@ import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
-import { type BoundAction, bindAction } from './runtime/action.ts';
-import type { ActionSpec } from './runtime/action-spec.ts';
+import { type Actions, bindAction } from './runtime/action.ts';
 import { watchProcess } from './runtime/lifecycle.ts';
 import { VERSION } from './version.ts';
-
-/** An action by name. Its code is loaded when it runs, so that one action does not pay for the others. */
-export interface RegisteredAction {
-  readonly spec: ActionSpec;
-  readonly load: () => Promise<BoundAction>;
-}
-
-export type Actions = Readonly<Record<string, RegisteredAction>>;
 
 export const ACTIONS: Actions = {
   backup: {
@@ -49,8 +40,8 @@ export async function start(name: string, phase: 'main' | 'post', actions = ACTI
     const lifecycle = watchProcess();
     const action = actions[name];
     if (action === undefined) throw new Error(`There is no action ${name}.`);
-    const [{ runAction }, bound] = await Promise.all([import('./runtime/run-action.ts'), action.load()]);
-    return runAction(bound, lifecycle);
+    const { runAction } = await import('./runtime/run-action.ts');
+    return runAction(action, lifecycle);
   });
 }
 
@@ -68,7 +59,7 @@ async function exitWith(run: () => Promise<number>): Promise<never> {
   try {
     process.exit(await run());
   } catch (error) {
-    // Only when a part of the toolkit cannot be loaded: everything later is reported by the edges.
+    // Only when the edge itself cannot be loaded: it reports everything else.
     process.stderr.write(`PBA-INTERNAL: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(1);
   }

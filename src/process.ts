@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { CancelledError, ToolError, systemCode } from './errors.ts';
+import { CancelledError, systemCode, ToolError } from './errors.ts';
 
 /** The user a child runs as. Only root can change it; see `postgres/os-user.ts`. */
 export interface OsUser {
@@ -176,9 +176,13 @@ export async function runText(file: string, args: readonly string[], options: Ru
   try {
     await expectSuccess(running, options.signal, (exit) => {
       if (timedOut) {
-        return new ToolError('PBA-TOOL-TIMEOUT', `${running.name} did not end within ${options.timeoutMs} ms.`);
+        return new ToolError(
+          'PBA-TOOL-TIMEOUT',
+          `${running.name} did not end within ${options.timeoutMs} ms.`,
+        );
       }
-      if (tooLong) return new ToolError('PBA-TOOL-FAILED', `${running.name} printed more than ${max} characters.`);
+      if (tooLong)
+        return new ToolError('PBA-TOOL-FAILED', `${running.name} printed more than ${max} characters.`);
       return options.explain?.(exit);
     });
   } finally {

@@ -29,7 +29,11 @@ export interface RestoreTestEvidence {
   readonly compared: Readonly<Record<string, string>>;
   /** Seconds per phase, and from the first byte read to the verdict. */
   readonly phases: Readonly<Record<string, number>>;
-  readonly rto: { readonly objectiveSeconds: number; readonly achievedSeconds: number; readonly kept: boolean };
+  readonly rto: {
+    readonly objectiveSeconds: number;
+    readonly achievedSeconds: number;
+    readonly kept: boolean;
+  };
   readonly tools: Readonly<Record<string, string>>;
   readonly run: RunFacts;
 }

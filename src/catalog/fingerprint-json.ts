@@ -115,7 +115,7 @@ function readFingerprint(read: StrictReader, parsed: unknown): Fingerprint {
   return {
     version: 1,
     serverMajor: read.integer(root.serverMajor, 'serverMajor', 9),
-    ...(root.probe === undefined ? {} : { probe: read.string(root.probe, 'probe', NUMBER) }),
+    probe: read.string(root.probe, 'probe', NUMBER),
     depth,
     algorithm: read.choice(root.algorithm, 'algorithm', ['hash64', 'md5']),
     tables: read.list(

@@ -76,7 +76,7 @@ export interface Fingerprint {
    * The digest of a fixed text by this server (`readProbe`). `hash64` depends on the byte order of the CPU, so its
    * digests are compared only where the probes are equal.
    */
-  readonly probe?: string;
+  readonly probe: string;
   readonly depth: FingerprintDepth;
   readonly algorithm: DigestAlgorithm;
   readonly tables: readonly TableFingerprint[];

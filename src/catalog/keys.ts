@@ -104,7 +104,13 @@ const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 export function parseKey(key: string): ParsedKey {
   const [segment, second, third, fourth, ...rest] = key.split('/');
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-  if (database === undefined || second === undefined || third === undefined || fourth === undefined || rest.length > 0) {
+  if (
+    database === undefined ||
+    second === undefined ||
+    third === undefined ||
+    fourth === undefined ||
+    rest.length > 0
+  ) {
     return { kind: 'unknown' };
   }
   if (second === 'evidence') return { kind: 'evidence', database };

@@ -35,15 +35,24 @@ export function recoveryText(facts: RecoveryFacts): string {
   if (encrypted) {
     step(
       'Decrypt (KEY is the file with the age secret key)',
-      ...files.map((object) => `age --decrypt --identity "$KEY" --output ${plainName(object.name)} ${object.name}`),
+      ...files.map(
+        (object) => `age --decrypt --identity "$KEY" --output ${plainName(object.name)} ${object.name}`,
+      ),
     );
   }
   if (manifest.format === 'directory') {
-    step('Unpack the dump', `mkdir ${dump}`, `tar --extract --file=${plainName(archive?.name ?? '')} --directory=${dump}`);
+    step(
+      'Unpack the dump',
+      `mkdir ${dump}`,
+      `tar --extract --file=${plainName(archive?.name ?? '')} --directory=${dump}`,
+    );
   }
   step(
     'Roles ("already exists" is harmless; passwords are not in the backup, set them afterwards)',
-    'psql --no-psqlrc --dbname=postgres --file=roles.sql'.replace('roles.sql', plainName(nameOf(manifest, 'roles'))),
+    'psql --no-psqlrc --dbname=postgres --file=roles.sql'.replace(
+      'roles.sql',
+      plainName(nameOf(manifest, 'roles')),
+    ),
   );
   step(
     'The new, empty database. It must not exist yet; choose another name to restore beside the old one',
@@ -120,9 +129,12 @@ function nameOf(manifest: Manifest, role: 'roles' | 'database' | 'settings'): st
 function notes(manifest: Manifest): string {
   const lines: string[] = [];
   if (manifest.content !== 'full') lines.push(`This set holds the ${manifest.content} only.`);
-  for (const item of manifest.notHeld.slice(0, 20)) lines.push(`Not in this set: ${item.kind} \`${item.name}\` (${item.reason}).`);
-  if (manifest.notHeld.length > 20) lines.push(`… and ${manifest.notHeld.length - 20} more; see manifest.json.`);
-  for (const key of manifest.foreignKeysOut) lines.push(`Left out at restore: foreign key \`${key}\`, its rows point to tables without rows.`);
+  for (const item of manifest.notHeld.slice(0, 20))
+    lines.push(`Not in this set: ${item.kind} \`${item.name}\` (${item.reason}).`);
+  if (manifest.notHeld.length > 20)
+    lines.push(`… and ${manifest.notHeld.length - 20} more; see manifest.json.`);
+  for (const key of manifest.foreignKeysOut)
+    lines.push(`Left out at restore: foreign key \`${key}\`, its rows point to tables without rows.`);
   return lines.length === 0 ? '' : `\n${lines.map((line) => `- ${line}`).join('\n')}\n`;
 }
 
@@ -140,5 +152,8 @@ function shellQuote(text: string): string {
 
 /** A string inside an awk string literal. */
 function awkQuote(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/[\n\r]/g, ' ');
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(/[\n\r]/g, ' ');
 }

@@ -61,7 +61,10 @@ export function planRetention(sets: readonly RetentionSet[], rule: RetentionRule
     let rank = 0;
     for (const set of newestFirst) {
       if (set.tier === rule.tier) rank += 1;
-      entries.push({ ...planSet(set, rule, now, rank, newestFirst[0] === set, newestProven), lineage: set.lineage });
+      entries.push({
+        ...planSet(set, rule, now, rank, newestFirst[0] === set, newestProven),
+        lineage: set.lineage,
+      });
     }
   }
   const sum = (verdict: PlanEntry['verdict']): number =>
@@ -88,7 +91,11 @@ function planSet(
   if (newestProven === undefined) return keep('no set of this lineage is proven');
   if (set === newestProven) return keep('the newest proven set is never deleted');
   if (newestProven.snapshotAt <= set.snapshotAt) return keep('nothing newer is proven');
-  return { ...entry, verdict: 'delete', reason: `${days(age)} old, limit ${rule.keepDays}; ${newestProven.id} is newer and proven` };
+  return {
+    ...entry,
+    verdict: 'delete',
+    reason: `${days(age)} old, limit ${rule.keepDays}; ${newestProven.id} is newer and proven`,
+  };
 }
 
 function days(age: number): string {

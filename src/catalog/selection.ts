@@ -25,16 +25,25 @@ export function selectTables<T extends SelectableTable>(
   exclude: readonly string[],
 ): { selected: T[]; left: T[] } {
   const names = new Map<string, QualifiedName>();
-  for (const table of tables) for (const name of [table, ...table.parents]) names.set(JSON.stringify([name.schema, name.name]), name);
-  const unmatched = [...include, ...exclude].filter((pattern) => ![...names.values()].some((name) => matches(pattern, name)));
+  for (const table of tables)
+    for (const name of [table, ...table.parents]) names.set(JSON.stringify([name.schema, name.name]), name);
+  const unmatched = [...include, ...exclude].filter(
+    (pattern) => ![...names.values()].some((name) => matches(pattern, name)),
+  );
   if (unmatched.length > 0) {
-    throw new UserError('PBA-PG-NO-SUCH-TABLE', `No table matches ${unmatched.map((one) => JSON.stringify(one)).join(', ')}.`, {
-      hint: 'Write schema.table; * and ? stand for any characters; names are case-sensitive only inside double quotes.',
-    });
+    throw new UserError(
+      'PBA-PG-NO-SUCH-TABLE',
+      `No table matches ${unmatched.map((one) => JSON.stringify(one)).join(', ')}.`,
+      {
+        hint: 'Write schema.table; * and ? stand for any characters; names are case-sensitive only inside double quotes.',
+      },
+    );
   }
   const hit = (table: T, patterns: readonly string[]): boolean =>
     patterns.some((pattern) => [table, ...table.parents].some((name) => matches(pattern, name)));
-  const selected = tables.filter((table) => (include.length === 0 || hit(table, include)) && !hit(table, exclude));
+  const selected = tables.filter(
+    (table) => (include.length === 0 || hit(table, include)) && !hit(table, exclude),
+  );
   return { selected, left: tables.filter((table) => !selected.includes(table)) };
 }
 
@@ -63,7 +72,10 @@ function parsePattern(pattern: string): RegExp[] {
     } else if (char === '.' && !quoted) parts.push('');
     else if (char === '*' && !quoted) parts.push(`${parts.pop() ?? ''}.*`);
     else if (char === '?' && !quoted) parts.push(`${parts.pop() ?? ''}.`);
-    else parts.push(`${parts.pop() ?? ''}${(quoted ? char : char.toLowerCase()).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`);
+    else
+      parts.push(
+        `${parts.pop() ?? ''}${(quoted ? char : char.toLowerCase()).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`,
+      );
   }
   return parts.map((part) => new RegExp(`^${part}$`, 's'));
 }

@@ -12,7 +12,11 @@ export interface ArchiveEntry {
 }
 
 /** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
-export async function listArchive(client: Client, path: string, section?: 'pre-data' | 'data' | 'post-data'): Promise<ArchiveEntry[]> {
+export async function listArchive(
+  client: Client,
+  path: string,
+  section?: 'pre-data' | 'data' | 'post-data',
+): Promise<ArchiveEntry[]> {
   const text = await runText(
     program(client.installation, 'pg_restore'),
     ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path],

@@ -15,13 +15,31 @@ export interface Connection {
 }
 
 /** The variables a PostgreSQL program needs from its surroundings, besides libpq's own. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'TMPDIR', 'TZ', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'LC_MESSAGES',
+  'TMPDIR',
+  'TZ',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+];
 
 /**
  * libpq variables that must not come from outside: they would change what is dumped or how it is written.
  * PGPASSWORD is replaced by a passfile; PGDATABASE, PGOPTIONS and PGAPPNAME are ours.
  */
-const LIBPQ_REFUSED = new Set(['PGPASSWORD', 'PGDATABASE', 'PGOPTIONS', 'PGAPPNAME', 'PGCLIENTENCODING', 'PGTZ', 'PGDATESTYLE']);
+const LIBPQ_REFUSED = new Set([
+  'PGPASSWORD',
+  'PGDATABASE',
+  'PGOPTIONS',
+  'PGAPPNAME',
+  'PGCLIENTENCODING',
+  'PGTZ',
+  'PGDATESTYLE',
+]);
 
 /**
  * Settings every session of ours has, so that text output is the same on every server. They matter for the
@@ -83,7 +101,8 @@ function escapePassfile(value: string): string {
 
 /** How a connection is named in messages; never a secret. */
 export function describeConnection(env: Readonly<Record<string, string>>): string {
-  const host = env['PGHOST'] ?? (env['PGSERVICE'] === undefined ? 'the local socket' : `service ${env['PGSERVICE']}`);
+  const host =
+    env['PGHOST'] ?? (env['PGSERVICE'] === undefined ? 'the local socket' : `service ${env['PGSERVICE']}`);
   const port = env['PGPORT'] === undefined ? '' : ` port ${env['PGPORT']}`;
   const user = env['PGUSER'] === undefined ? '' : ` as ${env['PGUSER']}`;
   return `database ${env['PGDATABASE']} on ${host}${port}${user}`;

@@ -53,13 +53,19 @@ function createSql(facts: ServerFacts): string {
 
 function settingsSql(properties: Properties, owner: string): string {
   const lines = ['-- Run last, with: psql -v ON_ERROR_STOP=1 -d postgres -v target=NAME -f settings.sql'];
-  if (properties.comment !== null) lines.push(`comment on database :"target" is ${literal(properties.comment)};`);
+  if (properties.comment !== null)
+    lines.push(`comment on database :"target" is ${literal(properties.comment)};`);
   if (properties.limit !== -1) lines.push(`alter database :"target" connection limit ${properties.limit};`);
   if (properties.acl) {
-    lines.push('revoke all on database :"target" from public;', `revoke all on database :"target" from ${identifier(owner)};`);
+    lines.push(
+      'revoke all on database :"target" from public;',
+      `revoke all on database :"target" from ${identifier(owner)};`,
+    );
     for (const grant of properties.grants) {
       const to = grant.grantee === null ? 'public' : identifier(grant.grantee);
-      lines.push(`grant ${grant.privilege} on database :"target" to ${to}${grant.grantable ? ' with grant option' : ''};`);
+      lines.push(
+        `grant ${grant.privilege} on database :"target" to ${to}${grant.grantable ? ' with grant option' : ''};`,
+      );
     }
   }
   for (const setting of properties.settings) {
@@ -90,8 +96,13 @@ function settingSql(entry: string): string {
   const at = entry.indexOf('=');
   const name = entry.slice(0, at);
   const value = entry.slice(at + 1);
-  const quoted = name.split('.').map((part) => identifier(part)).join('.');
+  const quoted = name
+    .split('.')
+    .map((part) => identifier(part))
+    .join('.');
   if (!LIST_SETTINGS.has(name.toLowerCase())) return `set ${quoted} to ${literal(value)}`;
-  const names = [...value.matchAll(/"((?:[^"]|"")*)"|([^\s,]+)/g)].map((found) => (found[1] ?? '').replaceAll('""', '"') || (found[2] ?? ''));
+  const names = [...value.matchAll(/"((?:[^"]|"")*)"|([^\s,]+)/g)].map(
+    (found) => (found[1] ?? '').replaceAll('""', '"') || (found[2] ?? ''),
+  );
   return `set ${quoted} to ${names.length === 0 ? "''" : names.map(literal).join(', ')}`;
 }

@@ -61,7 +61,8 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
     '--no-sync',
     '--verbose',
   ];
-  if (options.format !== 'plain') args.push(`--compress=${compressArgument(options.compression, client.installation.major)}`);
+  if (options.format !== 'plain')
+    args.push(`--compress=${compressArgument(options.compression, client.installation.major)}`);
   if (options.format === 'directory') args.push(`--jobs=${options.jobs}`);
   if (options.content === 'schema') args.push('--schema-only');
   if (options.content === 'data') args.push('--data-only');

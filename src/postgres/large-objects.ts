@@ -15,9 +15,22 @@ const READ = 0x40000;
 const SEEK_END = 2;
 
 /**
+ * SQL: the size of large object `oid` in bytes, by opening it, seeking to its end and closing it again. The steps are
+ * subselects inside one another, so each is done once per object and in this order. As joined LATERAL subqueries
+ * they would not be: the planner puts a Memoize node between them that remembers the size by descriptor, and the
+ * descriptor is always 0 (seen with 15.18).
+ */
+function size(oid: string): string {
+  return `(
+        select (
+          select case when pg_catalog.lo_close(d.descriptor) = 0 then s.size end
+          from (select pg_catalog.lo_lseek64(d.descriptor, 0, ${SEEK_END}) as size offset 0) s)
+        from (select pg_catalog.lo_open(${oid}, ${READ}) as descriptor offset 0) d)`;
+}
+
+/**
  * Counts the large objects and digests their content as a reader sees it: holes are zeros, however the pages of
- * pg_largeobject lie. The size is found by opening, seeking to the end and closing again, object by object: each
- * step is a subquery of its own that the next one depends on, so that no descriptor stays open.
+ * pg_largeobject lie.
  *
  * @throws UserError PBA-PG-PERMISSION when the role may not read one of them
  */
@@ -34,13 +47,12 @@ export async function fingerprintLargeObjects(
   return session.row(`
     select count(*)::text as count, ${digestSum(hash64(`(${object})`, options.algorithm))} as digest
     from (
-      select m.oid, e.size,
+      select m.oid, m.size,
         (select string_agg(pg_catalog.md5(pg_catalog.lo_get(m.oid, c.at, ${CHUNK})), ' ' order by c.at)
-          from pg_catalog.generate_series(0, greatest(e.size - 1, 0), ${CHUNK}) c (at)) as chunks
-      from pg_catalog.pg_largeobject_metadata m
-      cross join lateral (select pg_catalog.lo_open(m.oid, ${READ}) as descriptor offset 0) d
-      cross join lateral (select pg_catalog.lo_lseek64(d.descriptor, 0, ${SEEK_END}) as size, d.descriptor offset 0) s
-      cross join lateral (select s.size, pg_catalog.lo_close(s.descriptor) as closed offset 0) e
-      where e.closed = 0
+          from pg_catalog.generate_series(0, greatest(m.size - 1, 0), ${CHUNK}) c (at)) as chunks
+      from (
+        select l.oid, ${size('l.oid')} as size
+        from pg_catalog.pg_largeobject_metadata l
+        offset 0) m
       offset 0) o`);
 }

@@ -13,11 +13,16 @@ export async function scratchUser(): Promise<OsUser | undefined> {
   const passwd = await readFile('/etc/passwd', 'utf8');
   for (const line of passwd.split('\n')) {
     const [name, , uid, gid] = line.split(':');
-    if (name === 'postgres' && uid !== undefined && gid !== undefined) return { name, uid: Number(uid), gid: Number(gid) };
+    if (name === 'postgres' && uid !== undefined && gid !== undefined)
+      return { name, uid: Number(uid), gid: Number(gid) };
   }
-  throw new UserError('PBA-PG-SCRATCH', 'The job runs as root and there is no operating-system user postgres.', {
-    hint: 'PostgreSQL refuses to run as root. Install the server package (it makes the user), or run the runner as an ordinary user.',
-  });
+  throw new UserError(
+    'PBA-PG-SCRATCH',
+    'The job runs as root and there is no operating-system user postgres.',
+    {
+      hint: 'PostgreSQL refuses to run as root. Install the server package (it makes the user), or run the runner as an ordinary user.',
+    },
+  );
 }
 
 /** Whether a user can reach a directory: every parent must let it pass. */

@@ -43,12 +43,15 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
   await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', schema]));
   const { data } = options;
   if (data !== undefined) {
-    await timed('data', options, () => pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, data.path]));
+    await timed('data', options, () =>
+      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, data.path]),
+    );
   }
   const lists = splitPostData(await listArchive(client, schema, 'post-data'), options.foreignKeysOut);
   await timed('indexes', options, async () => {
     const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
-    if (lists.parallel.length > 0) await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`, schema]);
+    if (lists.parallel.length > 0)
+      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`, schema]);
   });
   await timed('post-data', options, async () => {
     const list = await writeList(options.tempDir, 'rest.list', lists.serial);
@@ -62,7 +65,11 @@ async function timed(phase: RestorePhase, options: RestoreOptions, body: () => P
   options.onPhase(phase, (performance.now() - start) / 1000);
 }
 
-async function writeList(tempDir: string, name: string, entries: readonly { readonly line: string }[]): Promise<string> {
+async function writeList(
+  tempDir: string,
+  name: string,
+  entries: readonly { readonly line: string }[],
+): Promise<string> {
   const path = join(tempDir, name);
   await writeFile(path, entries.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 });
   return path;
@@ -99,7 +106,9 @@ function conninfo(client: Client): string {
 export function explainRestore(exit: Exit): ToolError | undefined {
   if (exit.signal !== null) return undefined;
   const entry = /from TOC entry \d+; \d+ \d+ ([^\n]*)/.exec(exit.stderr)?.[1];
-  const reason = /(?:error|ERROR): +(?:could not execute query: ERROR: +)?([^\n]*)/.exec(exit.stderr)?.[1] ?? 'no reason given';
+  const reason =
+    /(?:error|ERROR): +(?:could not execute query: ERROR: +)?([^\n]*)/.exec(exit.stderr)?.[1] ??
+    'no reason given';
   const remedy = RESTORE_REMEDIES.find(([pattern]) => pattern.test(exit.stderr));
   return new ToolError(
     'PBA-PG-RESTORE',
@@ -114,16 +123,35 @@ export function explainRestore(exit: Exit): ToolError | undefined {
 }
 
 const RESTORE_REMEDIES: readonly (readonly [RegExp, string])[] = [
-  [/No space left on device|could not extend file/, 'The target’s disk is full: a restore needs the database’s full size, not the backup’s.'],
+  [
+    /No space left on device|could not extend file/,
+    'The target’s disk is full: a restore needs the database’s full size, not the backup’s.',
+  ],
   [/role "[^"]*" does not exist/, 'Restore the roles first (roles.sql in the set).'],
-  [/could not open extension control file|extension "[^"]*" is not available/, 'Install the extension’s package on this host; the manifest lists the extensions and their versions.'],
-  [/relation "[^"]*" does not exist|function .* does not exist/, 'A function that an index, check, generated column or view uses names objects without their schema; restores run with an empty search_path. Qualify the names in the source, or ALTER FUNCTION … SET search_path.'],
-  [/could not uncompress|could not read|corrupt|unexpected (end|block|data)|zst error/, 'The archive is damaged. `verify` tells which copy is sound.'],
-  [/invalid locale name|could not create locale|collation .* does not exist/, 'Install the source’s locales on this host (locale-gen or the locales package).'],
+  [
+    /could not open extension control file|extension "[^"]*" is not available/,
+    'Install the extension’s package on this host; the manifest lists the extensions and their versions.',
+  ],
+  [
+    /relation "[^"]*" does not exist|function .* does not exist/,
+    'A function that an index, check, generated column or view uses names objects without their schema; restores run with an empty search_path. Qualify the names in the source, or ALTER FUNCTION … SET search_path.',
+  ],
+  [
+    /could not uncompress|could not read|corrupt|unexpected (end|block|data)|zst error/,
+    'The archive is damaged. `verify` tells which copy is sound.',
+  ],
+  [
+    /invalid locale name|could not create locale|collation .* does not exist/,
+    'Install the source’s locales on this host (locale-gen or the locales package).',
+  ],
 ];
 
 /** Runs a SQL script with psql, the first error ending it. */
-export async function runScript(client: Client, path: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function runScript(
+  client: Client,
+  path: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
   if (client.signal.aborted) throw new CancelledError();
   await runText(
     program(client.installation, 'psql'),
@@ -136,6 +164,11 @@ export async function runScript(client: Client, path: string, variables: Readonl
       ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
       `--file=${path}`,
     ],
-    { env: client.env, signal: client.signal, timeoutMs: 3_600_000, explain: (exit) => explainPostgres(exit, client.env) },
+    {
+      env: client.env,
+      signal: client.signal,
+      timeoutMs: 3_600_000,
+      explain: (exit) => explainPostgres(exit, client.env),
+    },
   );
 }

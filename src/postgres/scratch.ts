@@ -1,8 +1,8 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { sleep } from '../concurrency.ts';
 import type { ServerFacts } from '../catalog/manifest.ts';
+import { sleep } from '../concurrency.ts';
 import { CancelledError, ToolError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type OsUser, type RunningProcess, runText, startProcess } from '../process.ts';
@@ -59,19 +59,31 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
     const env = { PATH: options.env['PATH'] ?? '', LC_ALL: 'C', HOME: directory };
     const as = user === undefined ? {} : { user };
     await initdb(options, directory, env, as);
-    server = await startProcess(program(options.installation, 'postgres'), ['-D', join(directory, 'data'), ...settings(socketDir)], {
-      env,
-      signal: options.signal,
-      cwd: directory,
-      stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
-      ...as,
-    });
+    server = await startProcess(
+      program(options.installation, 'postgres'),
+      ['-D', join(directory, 'data'), ...settings(socketDir)],
+      {
+        env,
+        signal: options.signal,
+        cwd: directory,
+        stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
+        ...as,
+      },
+    );
     server.stdin.end();
     server.stdout.resume();
-    if (server.pid !== undefined) options.remember({ kind: 'process', pid: server.pid, stopSignal: 'SIGQUIT' });
+    if (server.pid !== undefined)
+      options.remember({ kind: 'process', pid: server.pid, stopSignal: 'SIGQUIT' });
     const client: Client = {
       installation: options.installation,
-      env: { ...env, PGHOST: socketDir, PGPORT: PORT, PGUSER: options.facts.bootstrapRole, PGDATABASE: 'postgres', PGAPPNAME: 'postgres-backup-actions' },
+      env: {
+        ...env,
+        PGHOST: socketDir,
+        PGPORT: PORT,
+        PGUSER: options.facts.bootstrapRole,
+        PGDATABASE: 'postgres',
+        PGAPPNAME: 'postgres-backup-actions',
+      },
       signal: options.signal,
       log: options.log,
     };
@@ -91,7 +103,12 @@ async function makeDirectory(options: ScratchOptions, user: OsUser | undefined):
   return directory;
 }
 
-async function initdb(options: ScratchOptions, directory: string, env: Record<string, string>, as: { user?: OsUser }): Promise<void> {
+async function initdb(
+  options: ScratchOptions,
+  directory: string,
+  env: Record<string, string>,
+  as: { user?: OsUser },
+): Promise<void> {
   await runText(
     program(options.installation, 'initdb'),
     [
@@ -108,10 +125,14 @@ async function initdb(options: ScratchOptions, directory: string, env: Record<st
       cwd: directory,
       timeoutMs: START_LIMIT_MS,
       explain: (exit) =>
-        new ToolError('PBA-PG-SCRATCH', `initdb failed: ${exit.stderr.trim().split('\n')[0] ?? 'no reason given'}`, {
-          ...exit,
-          hint: `Is there space in ${options.parent}, and may its files be executed and owned by the server’s user?`,
-        }),
+        new ToolError(
+          'PBA-PG-SCRATCH',
+          `initdb failed: ${exit.stderr.trim().split('\n')[0] ?? 'no reason given'}`,
+          {
+            ...exit,
+            hint: `Is there space in ${options.parent}, and may its files be executed and owned by the server’s user?`,
+          },
+        ),
       ...as,
     },
   );
@@ -153,18 +174,28 @@ async function waitUntilReady(client: Client, server: RunningProcess): Promise<v
   const deadline = performance.now() + START_LIMIT_MS;
   for (;;) {
     try {
-      await runText(program(client.installation, 'pg_isready'), ['-q'], { env: client.env, signal: client.signal, timeoutMs: 5_000 });
+      await runText(program(client.installation, 'pg_isready'), ['-q'], {
+        env: client.env,
+        signal: client.signal,
+        timeoutMs: 5_000,
+      });
       return;
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       if (ended) {
         const exit = await server.exit;
-        throw new ToolError('PBA-PG-SCRATCH', `The scratch server did not start: ${lastLine(exit.stderr)}`, { ...exit });
+        throw new ToolError('PBA-PG-SCRATCH', `The scratch server did not start: ${lastLine(exit.stderr)}`, {
+          ...exit,
+        });
       }
       if (performance.now() > deadline) {
-        throw new ToolError('PBA-PG-SCRATCH', `The scratch server was not ready after ${START_LIMIT_MS / 1000} s.`, {
-          cause: error,
-        });
+        throw new ToolError(
+          'PBA-PG-SCRATCH',
+          `The scratch server was not ready after ${START_LIMIT_MS / 1000} s.`,
+          {
+            cause: error,
+          },
+        );
       }
     }
     await sleep(50, client.signal);
@@ -177,7 +208,9 @@ function lastLine(text: string): string {
 
 /** Removes the statement that makes the scratch server's own superuser from a roles script; all others stay. */
 export function withoutBootstrapRole(roles: string, bootstrapRole: string): string {
-  const quoted = /^[a-z_][a-z0-9_$]*$/.test(bootstrapRole) ? bootstrapRole : `"${bootstrapRole.replaceAll('"', '""')}"`;
+  const quoted = /^[a-z_][a-z0-9_$]*$/.test(bootstrapRole)
+    ? bootstrapRole
+    : `"${bootstrapRole.replaceAll('"', '""')}"`;
   return roles
     .split('\n')
     .filter((line) => line !== `CREATE ROLE ${quoted};`)

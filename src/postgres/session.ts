@@ -1,5 +1,5 @@
-import { StringDecoder } from 'node:string_decoder';
 import { randomBytes } from 'node:crypto';
+import { StringDecoder } from 'node:string_decoder';
 import { CancelledError, ToolError } from '../errors.ts';
 import { type OsUser, type RunningProcess, startProcess } from '../process.ts';
 import { PINNED_SETTINGS } from './connection.ts';
@@ -90,7 +90,9 @@ export class Session implements AsyncDisposable {
    */
   async rows<T>(select: string): Promise<T[]> {
     const result: T[] = [];
-    await this.#ask(`select row_to_json(q) from (\n${select}\n) q;`, (line) => result.push(JSON.parse(line) as T));
+    await this.#ask(`select row_to_json(q) from (\n${select}\n) q;`, (line) =>
+      result.push(JSON.parse(line) as T),
+    );
     return result;
   }
 
@@ -98,7 +100,10 @@ export class Session implements AsyncDisposable {
   async row<T>(select: string): Promise<T> {
     const [first, ...others] = await this.rows<T>(select);
     if (first === undefined || others.length > 0) {
-      throw new ToolError('PBA-PG-QUERY', `A query that gives one row gave ${others.length + (first ? 1 : 0)}.`);
+      throw new ToolError(
+        'PBA-PG-QUERY',
+        `A query that gives one row gave ${others.length + (first ? 1 : 0)}.`,
+      );
     }
     return first;
   }

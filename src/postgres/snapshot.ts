@@ -34,7 +34,12 @@ export async function openSnapshot(client: Client, lockTimeoutMs: number): Promi
 }
 
 /** Opens `count` further sessions on the same snapshot, for fingerprints in parallel. */
-export async function joinSnapshot(client: Client, snapshot: Snapshot, count: number, lockTimeoutMs: number): Promise<Session[]> {
+export async function joinSnapshot(
+  client: Client,
+  snapshot: Snapshot,
+  count: number,
+  lockTimeoutMs: number,
+): Promise<Session[]> {
   const sessions: Session[] = [];
   try {
     for (let index = 0; index < count; index += 1) {

@@ -60,7 +60,8 @@ const PATTERNS: readonly Pattern[] = [
     hint: 'Check `sslmode` and `sslrootcert` against the server’s certificate.',
   },
   {
-    match: /(Connection refused|could not translate host name|No route to host|timeout expired|Connection timed out|No such file or directory\s+Is the server running|could not connect to server)/,
+    match:
+      /(Connection refused|could not translate host name|No route to host|timeout expired|Connection timed out|No such file or directory\s+Is the server running|could not connect to server)/,
     code: 'PBA-PG-UNREACHABLE',
     kind: 'tool',
     message: 'The server cannot be reached: $where ($1).',
@@ -93,6 +94,13 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'user',
     message: 'The backup role may not read large object $1.',
     hint: 'pg_read_all_data does not cover large objects: dump as their owner, or GRANT SELECT ON LARGE OBJECT.',
+  },
+  {
+    match: /permission denied for database "([^"]*)"/,
+    code: 'PBA-PG-PERMISSION',
+    kind: 'user',
+    message: 'The backup role may not connect to database $1.',
+    hint: 'GRANT CONNECT ON DATABASE the_database TO the_backup_role;',
   },
   {
     match: /permission denied for ([a-z ]+) ([^\s]+)/,
@@ -137,7 +145,8 @@ const PATTERNS: readonly Pattern[] = [
     hint: 'Free space on the runner (RUNNER_TEMP) or use a larger disk.',
   },
   {
-    match: /terminating connection due to administrator command|server closed the connection unexpectedly|connection to server was lost/,
+    match:
+      /terminating connection due to administrator command|server closed the connection unexpectedly|connection to server was lost/,
     code: 'PBA-PG-UNREACHABLE',
     kind: 'tool',
     message: 'The connection to $where was lost in the middle of the work.',
@@ -149,7 +158,11 @@ const PATTERNS: readonly Pattern[] = [
 export function firstErrorLine(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   const line = lines.find((candidate) => /(ERROR|FATAL|PANIC|error):/.test(candidate)) ?? lines[0] ?? '';
-  return line.replace(/^[a-z_]+: /, '').replace(/^(error: )+/, '').trim().slice(0, 500);
+  return line
+    .replace(/^[a-z_]+: /, '')
+    .replace(/^(error: )+/, '')
+    .trim()
+    .slice(0, 500);
 }
 
 /** Turns the exit of psql, pg_dump, pg_dumpall or pg_restore into an error people can act on. */

@@ -34,7 +34,8 @@ export async function findInstallations(search: ToolSearch): Promise<Installatio
       if (/^\d+$/.test(name) || /^pgsql-\d+$/.test(name)) directories.add(join(root, name, 'bin'));
     }
   }
-  for (const directory of (search.env['PATH'] ?? '').split(':')) if (directory.startsWith('/')) directories.add(directory);
+  for (const directory of (search.env['PATH'] ?? '').split(':'))
+    if (directory.startsWith('/')) directories.add(directory);
 
   const found: Installation[] = [];
   for (const directory of directories) {
@@ -49,9 +50,17 @@ export async function findInstallations(search: ToolSearch): Promise<Installatio
       timeoutMs: 10_000,
     });
     const version = /\(PostgreSQL\) (\d+)(\S*)/.exec(text);
-    if (!version) throw new ToolError('PBA-TOOL-FAILED', `${program} does not tell its version: ${text.trim()}`);
-    const server = await Promise.all(['initdb', 'postgres', 'pg_ctl'].map((name) => executable(join(binDir, name))));
-    found.push({ binDir, major: Number(version[1]), version: `${version[1]}${version[2]}`, server: server.every(Boolean) });
+    if (!version)
+      throw new ToolError('PBA-TOOL-FAILED', `${program} does not tell its version: ${text.trim()}`);
+    const server = await Promise.all(
+      ['initdb', 'postgres', 'pg_ctl'].map((name) => executable(join(binDir, name))),
+    );
+    found.push({
+      binDir,
+      major: Number(version[1]),
+      version: `${version[1]}${version[2]}`,
+      server: server.every(Boolean),
+    });
   }
   return found.sort((a, b) => b.major - a.major);
 }
@@ -75,15 +84,21 @@ export function chooseClient(installations: readonly Installation[], serverMajor
   throw new UserError(
     'PBA-PG-CLIENT-OLD',
     `The server is PostgreSQL ${serverMajor}; installed here: ${installations.map((one) => one.version).join(', ')}.`,
-    { hint: `apt-get install postgresql-client-${serverMajor} (from apt.postgresql.org where the distribution lacks it).` },
+    {
+      hint: `apt-get install postgresql-client-${serverMajor} (from apt.postgresql.org where the distribution lacks it).`,
+    },
   );
 }
 
 /** The error for a machine without any PostgreSQL client. */
 export function noClient(major?: number): UserError {
-  return new UserError('PBA-TOOL-MISSING', 'No PostgreSQL client (psql, pg_dump) is installed on this runner.', {
-    hint: `apt-get install postgresql-client${major === undefined ? '' : `-${major}`}`,
-  });
+  return new UserError(
+    'PBA-TOOL-MISSING',
+    'No PostgreSQL client (psql, pg_dump) is installed on this runner.',
+    {
+      hint: `apt-get install postgresql-client${major === undefined ? '' : `-${major}`}`,
+    },
+  );
 }
 
 /**
@@ -97,7 +112,9 @@ export function chooseServer(installations: readonly Installation[], major: numb
   throw new UserError(
     'PBA-PG-NO-SERVER-BINARIES',
     `The set comes from PostgreSQL ${major}; servers installed here: ${have.join(', ') || 'none'}.`,
-    { hint: `apt-get install postgresql-${major} (a restore test starts its own private server; it needs no cluster).` },
+    {
+      hint: `apt-get install postgresql-${major} (a restore test starts its own private server; it needs no cluster).`,
+    },
   );
 }
 

@@ -15,34 +15,34 @@ interface Patterned {
   readonly patternHint?: string;
 }
 
-export interface TextInput extends InputBase, Patterned {
+interface TextInput extends InputBase, Patterned {
   readonly kind: 'string' | 'path' | 'secret';
 }
 
 /** One item per line, trimmed; blank lines do not count; an item given twice is refused. */
-export interface ListInput extends InputBase, Patterned {
+interface ListInput extends InputBase, Patterned {
   readonly kind: 'list';
 }
 
 /** Exactly `true` or `false`. */
-export interface BooleanInput extends InputBase {
+interface BooleanInput extends InputBase {
   readonly kind: 'boolean';
 }
 
 /** Plain decimal digits, no sign, no leading zero. */
-export interface IntegerInput extends InputBase {
+interface IntegerInput extends InputBase {
   readonly kind: 'integer';
   readonly min: number;
   readonly max: number;
 }
 
-export interface ChoiceInput extends InputBase {
+interface ChoiceInput extends InputBase {
   readonly kind: 'choice';
   readonly choices: readonly string[];
 }
 
 /** `30s`, `15m`, `1h` or `7d`, longer than zero; the handler gets milliseconds. */
-export interface DurationInput extends InputBase {
+interface DurationInput extends InputBase {
   readonly kind: 'duration';
   /** Longest allowed; default and upper bound `24d`, because a timer of Node.js cannot wait longer. */
   readonly max?: string;

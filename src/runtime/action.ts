@@ -88,3 +88,12 @@ export function bindAction<Spec extends ActionSpec>(spec: Spec, handler: Handler
     },
   };
 }
+
+/** An action by its spec. Its code is loaded when it runs, so that one action does not pay for the others. */
+export interface RegisteredAction {
+  readonly spec: ActionSpec;
+  readonly load: () => Promise<BoundAction>;
+}
+
+/** By name. */
+export type Actions = Readonly<Record<string, RegisteredAction>>;

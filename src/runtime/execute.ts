@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, messageOf, type PbaError, systemCode, ToolError, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { ActionContext, ActionResult, BoundAction, RunInfo } from './action.ts';
+import type { ActionContext, ActionResult, RegisteredAction } from './action.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { asPbaError, InternalError, stackLines } from './failure.ts';
 import { type RecordedLeftover, recordLeftover, removeLeftovers } from './leftovers.ts';
@@ -12,6 +12,7 @@ import { cancelledExitCode, type Lifecycle, type StopReason } from './lifecycle.
 import type { RawInputs } from './parse-inputs.ts';
 import type { Secrets } from './secrets.ts';
 import { outputsOf } from './spec.ts';
+import { runInfo } from './surroundings.ts';
 
 /** How long a handler may take to settle once it was told to stop. The runner allows 7.5 s. */
 const SETTLE_MS = 7_000;
@@ -34,11 +35,11 @@ export interface Outcome {
   readonly failure?: PbaError;
 }
 
-/** Reads the inputs, runs the handler and cleans up after it. Never rejects: whatever happens is an outcome. */
-export async function execute(action: BoundAction, raw: RawInputs, edge: Edge): Promise<Outcome> {
+/** Loads the action, reads the inputs, runs the handler and cleans up after it. Never rejects: whatever happens is an outcome. */
+export async function execute(action: RegisteredAction, raw: RawInputs, edge: Edge): Promise<Outcome> {
   const leftovers: RecordedLeftover[] = [];
   try {
-    const run = action.prepare(raw);
+    const run = (await action.load()).prepare(raw);
     const tempDir = await makeTempDir(edge.env);
     const remember: ActionContext['remember'] = (leftover) => {
       const recorded = recordLeftover(leftover);
@@ -71,7 +72,7 @@ function contextOf(edge: Edge): Omit<ActionContext, 'tempDir' | 'remember'> {
 type Settled = { readonly result: ActionResult } | { readonly thrown: unknown };
 
 async function settle(
-  action: BoundAction,
+  action: RegisteredAction,
   run: (context: ActionContext) => Promise<ActionResult>,
   context: ActionContext,
   edge: Edge,
@@ -92,7 +93,7 @@ async function settle(
   return stopped(first, late, edge);
 }
 
-function ended(action: BoundAction, settled: Settled, edge: Edge): Outcome {
+function ended(action: RegisteredAction, settled: Settled, edge: Edge): Outcome {
   if ('thrown' in settled) return failed(settled.thrown, edge);
   const { result } = settled;
   const known = outputsOf(action.spec);
@@ -164,22 +165,4 @@ async function cleanUp(tempDir: string, leftovers: readonly RecordedLeftover[], 
   } catch (error) {
     edge.log.warning(`The temporary directory ${tempDir} cannot be removed: ${messageOf(error)}`);
   }
-}
-
-/** Facts about the run, from GitHub's default environment variables. */
-export function runInfo(env: Readonly<Record<string, string>>): RunInfo {
-  const read = (name: string): string | null => env[name] || null;
-  const repository = read('GITHUB_REPOSITORY');
-  const runId = read('GITHUB_RUN_ID');
-  const server = read('GITHUB_SERVER_URL') ?? 'https://github.com';
-  return {
-    repository,
-    workflow: read('GITHUB_WORKFLOW'),
-    runId,
-    runUrl: repository === null || runId === null ? null : `${server}/${repository}/actions/runs/${runId}`,
-    commit: read('GITHUB_SHA'),
-    ref: read('GITHUB_REF'),
-    actor: read('GITHUB_ACTOR'),
-    event: read('GITHUB_EVENT_NAME'),
-  };
 }

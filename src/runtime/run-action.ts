@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { messageOf, type PbaError } from '../errors.ts';
-import type { BoundAction } from './action.ts';
+import type { RegisteredAction } from './action.ts';
 import { ActionsLog } from './actions-log.ts';
 import { cutSummary, SUMMARY_LIMIT } from './cut-summary.ts';
 import { type Edge, execute, type Outcome } from './execute.ts';
@@ -18,7 +18,7 @@ import { maskKnownSecrets, readSurroundings } from './surroundings.ts';
  * Runs an action as GitHub's runner started it and returns its exit code. Everything that the run has to say is said:
  * outputs, job summary, annotation.
  */
-export async function runAction(action: BoundAction, lifecycle: Lifecycle): Promise<number> {
+export async function runAction(action: RegisteredAction, lifecycle: Lifecycle): Promise<number> {
   const secrets = new Secrets((form) => core.setSecret(form));
   const log = new ActionsLog(secrets);
   const raw = readInputs(process.env);
@@ -60,7 +60,7 @@ function writeOutputs(outcome: Outcome): void {
 }
 
 /** What the handler wrote about its result; what went wrong, where the handler could not write about it. */
-function summaryOf(action: BoundAction, { failure, result, verdict }: Outcome): string {
+function summaryOf(action: RegisteredAction, { failure, result, verdict }: Outcome): string {
   const parts: string[] = [];
   if (failure !== undefined && failure !== result?.failure) {
     parts.push(`## ${escapeMarkdown(action.spec.title)}: ${escapeMarkdown(verdict)}`);
@@ -88,9 +88,10 @@ async function writeSummary(markdown: string, log: ActionsLog, secrets: Secrets)
   }
 }
 
-function annotate(action: BoundAction, failure: PbaError, log: ActionsLog, secrets: Secrets): void {
-  const [headline = '', ...details] = failureLines(failure);
-  for (const line of details) log.info(line);
+function annotate(action: RegisteredAction, failure: PbaError, log: ActionsLog, secrets: Secrets): void {
+  const [headline = '', ...more] = failureLines(failure);
+  // The remedy stands in the annotation, which is part of the log.
+  for (const line of more.slice(failure.hint === undefined ? 0 : 1)) log.info(line);
   const text = failure.hint === undefined ? headline : `${headline}\n${failure.hint}`;
   core.error(secrets.redact(text), { title: `${action.spec.name}: ${failure.code}` });
 }

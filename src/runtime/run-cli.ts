@@ -1,22 +1,17 @@
 import { type PbaError, UserError } from '../errors.ts';
 import { VERSION } from '../version.ts';
-import type { BoundAction } from './action.ts';
-import type { ActionSpec } from './action-spec.ts';
+import type { Actions, RegisteredAction } from './action.ts';
 import { type CliArguments, type CliOptions, cliOptions, readArguments } from './cli-args.ts';
 import { actionHelp, toolkitHelp } from './cli-help.ts';
 import { execute, type Outcome } from './execute.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { asPbaError, failureLines } from './failure.ts';
+import { failureLines } from './failure.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { nearest } from './nearest.ts';
 import { inputError, inputProblems } from './parse-inputs.ts';
 import { Secrets } from './secrets.ts';
 import { maskKnownSecrets, readSurroundings } from './surroundings.ts';
 import { TerminalLog } from './terminal-log.ts';
-
-type Actions = Readonly<
-  Record<string, { readonly spec: ActionSpec; readonly load: () => Promise<BoundAction> }>
->;
 
 /** Runs `node dist/cli.js ARGS` and returns its exit code. The result goes to stdout, everything else to stderr. */
 export async function runCli(
@@ -64,20 +59,13 @@ export async function runCli(
 type Surroundings = Omit<Parameters<typeof execute>[2], 'saveLeftovers'>;
 
 /** Flags that are wrong and inputs that are wrong are told together. */
-async function runWith(action: Actions[string], given: CliArguments, edge: Surroundings): Promise<Outcome> {
-  try {
-    if (given.problems.length > 0) {
-      const missed = (problem: string): boolean =>
-        given.attempted.some((name) => problem.startsWith(`${name}: is required`));
-      const more = inputProblems(action.spec, given.raw).filter((problem) => !missed(problem));
-      const failure = inputError(action.spec.name, [...given.problems, ...more]);
-      return { exitCode: exitCodeOf(failure), verdict: 'failed', failure };
-    }
-    return await execute(await action.load(), given.raw, { ...edge, saveLeftovers: () => {} });
-  } catch (thrown) {
-    const failure = asPbaError(thrown);
-    return { exitCode: exitCodeOf(failure), verdict: 'failed', failure };
-  }
+async function runWith(action: RegisteredAction, given: CliArguments, edge: Surroundings): Promise<Outcome> {
+  if (given.problems.length === 0) return execute(action, given.raw, { ...edge, saveLeftovers: () => {} });
+  const missed = (problem: string): boolean =>
+    given.attempted.some((name) => problem.startsWith(`${name}: is required`));
+  const more = inputProblems(action.spec, given.raw).filter((problem) => !missed(problem));
+  const failure = inputError(action.spec.name, [...given.problems, ...more]);
+  return { exitCode: exitCodeOf(failure), verdict: 'failed', failure };
 }
 
 function unknownAction(name: string, known: readonly string[]): PbaError {

@@ -2,7 +2,7 @@
  * Shorter secrets are not masked. Masking replaces every occurrence in every log: a secret of three characters would
  * blank out words, numbers and dates without hiding anything, for who knows the text can fill the gaps.
  */
-export const SHORTEST_MASKED = 4;
+const SHORTEST_MASKED = 4;
 
 /** What replaces a secret; the same three characters that GitHub's runner uses. */
 const MASK = '***';

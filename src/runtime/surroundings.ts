@@ -1,3 +1,4 @@
+import type { RunInfo } from './action.ts';
 import type { ActionSpec } from './action-spec.ts';
 import { looksSecret } from './read-value.ts';
 import type { Secrets } from './secrets.ts';
@@ -34,4 +35,22 @@ export function maskKnownSecrets(
     const value = env[name];
     if (value !== undefined) secrets.add(value);
   }
+}
+
+/** Facts about the run, from GitHub's default environment variables. */
+export function runInfo(env: Readonly<Record<string, string>>): RunInfo {
+  const read = (name: string): string | null => env[name] || null;
+  const repository = read('GITHUB_REPOSITORY');
+  const runId = read('GITHUB_RUN_ID');
+  const server = read('GITHUB_SERVER_URL') ?? 'https://github.com';
+  return {
+    repository,
+    workflow: read('GITHUB_WORKFLOW'),
+    runId,
+    runUrl: repository === null || runId === null ? null : `${server}/${repository}/actions/runs/${runId}`,
+    commit: read('GITHUB_SHA'),
+    ref: read('GITHUB_REF'),
+    actor: read('GITHUB_ACTOR'),
+    event: read('GITHUB_EVENT_NAME'),
+  };
 }

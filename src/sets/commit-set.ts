@@ -1,5 +1,11 @@
 import { MANIFEST, objectKey } from '../catalog/keys.ts';
-import { type Manifest, type ManifestObject, manifestLocation, serialiseManifest, storedBytes } from '../catalog/manifest.ts';
+import {
+  type Manifest,
+  type ManifestObject,
+  manifestLocation,
+  serialiseManifest,
+  storedBytes,
+} from '../catalog/manifest.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../storage/store.ts';
 
@@ -11,7 +17,12 @@ export type StagedFiles = ReadonlyMap<string, string>;
  * what was uploaded is deleted again, so that a set is in the store whole or not at all.
  * @returns the manifest's key
  */
-export async function commitSet(store: Store, manifest: Manifest, files: StagedFiles, log: Log): Promise<string> {
+export async function commitSet(
+  store: Store,
+  manifest: Manifest,
+  files: StagedFiles,
+  log: Log,
+): Promise<string> {
   const location = manifestLocation(manifest);
   const manifestKey = objectKey(location, MANIFEST);
   const keys = manifest.objects.map((object) => objectKey(location, object.name));
@@ -23,7 +34,9 @@ export async function commitSet(store: Store, manifest: Manifest, files: StagedF
       await store.putFile(
         objectKey(location, object.name),
         { path: pathOf(files, object), size: object.size, sha256: object.sha256 },
-        { onProgress: (bytes) => log.progress(`storing in ${store.location}`, before + bytes, total, 'bytes') },
+        {
+          onProgress: (bytes) => log.progress(`storing in ${store.location}`, before + bytes, total, 'bytes'),
+        },
       );
       done += object.size;
     }

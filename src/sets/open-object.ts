@@ -65,9 +65,16 @@ export function requireObject(manifest: Manifest, role: ObjectRole): ManifestObj
 }
 
 /** Reads a whole object of at most `limit` bytes as UTF-8 text. */
-export async function readObjectText(object: ManifestObject, options: OpenOptions, limit = 512 * 1024 * 1024): Promise<string> {
+export async function readObjectText(
+  object: ManifestObject,
+  options: OpenOptions,
+  limit = 512 * 1024 * 1024,
+): Promise<string> {
   if (object.plaintext.size > limit) {
-    throw new IntegrityError('PBA-MANIFEST-INVALID', `${object.name} of set ${options.manifest.id} is too large to be read whole.`);
+    throw new IntegrityError(
+      'PBA-MANIFEST-INVALID',
+      `${object.name} of set ${options.manifest.id} is too large to be read whole.`,
+    );
   }
   const chunks: Buffer[] = [];
   for await (const chunk of await openObject(object, options)) chunks.push(chunk as Buffer);

@@ -1,5 +1,5 @@
+import { type ProofRecord, parseProof } from '../catalog/evidence.ts';
 import { evidencePrefix } from '../catalog/keys.ts';
-import { parseProof, type ProofRecord } from '../catalog/evidence.ts';
 import { type Manifest, manifestDigest } from '../catalog/manifest.ts';
 import { mapLimited } from '../concurrency.ts';
 import type { Store } from '../storage/store.ts';
@@ -12,7 +12,9 @@ const AT_ONCE = 8;
 export async function readProofs(store: Store, database: string): Promise<ProofRecord[]> {
   const keys: string[] = [];
   for await (const object of store.list(`${evidencePrefix(database)}restore-test/`)) keys.push(object.key);
-  const records = await mapLimited(keys, AT_ONCE, async (key) => parseProof(await readSmall(store, key, MAX_EVIDENCE), key));
+  const records = await mapLimited(keys, AT_ONCE, async (key) =>
+    parseProof(await readSmall(store, key, MAX_EVIDENCE), key),
+  );
   return records.flatMap((record) => record ?? []);
 }
 

@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import {
   databasePrefix,
   MANIFEST,
@@ -8,7 +7,9 @@ import {
   type SetLocation,
   setPrefix,
 } from '../catalog/keys.ts';
-import { type Manifest, parseManifest } from '../catalog/manifest.ts';
+import type { Manifest } from '../catalog/manifest.ts';
+import { parseManifest } from '../catalog/read-manifest.ts';
+import { UserError } from '../errors.ts';
 import type { Store } from '../storage/store.ts';
 
 /** What lies under one set's prefix. Without a manifest it is not a set but the remains of a run. */
@@ -31,7 +32,10 @@ const MAX_MANIFEST = 16 * 1024 * 1024;
 
 /** Lists what a store holds of one database, or of all, from keys alone; no manifest is read. */
 export async function listStore(store: Store, database: string | undefined): Promise<StoreListing> {
-  const sets = new Map<string, { location: SetLocation; committed: boolean; objects: { key: string; size: number }[] }>();
+  const sets = new Map<
+    string,
+    { location: SetLocation; committed: boolean; objects: { key: string; size: number }[] }
+  >();
   const evidence: string[] = [];
   const unknown: string[] = [];
   for await (const object of store.list(database === undefined ? '' : databasePrefix(database))) {
@@ -82,7 +86,11 @@ export async function readSmall(store: Store, key: string, limit: number): Promi
  * Finds the set a user asked for: `latest`, or an id. Without a database the store must hold just one.
  * @throws UserError PBA-SET-NOT-FOUND saying what there is
  */
-export async function findSet(store: Store, database: string | undefined, wanted: string): Promise<SetLocation> {
+export async function findSet(
+  store: Store,
+  database: string | undefined,
+  wanted: string,
+): Promise<SetLocation> {
   const name = database ?? (await onlyDatabase(store));
   const { sets } = await listStore(store, name);
   const committed = sets.filter((set) => set.committed);
@@ -94,7 +102,12 @@ export async function findSet(store: Store, database: string | undefined, wanted
     wanted === 'latest'
       ? `${store.location} holds no set of database ${name}.`
       : `${store.location} holds no set ${wanted} of database ${name}.`,
-    { hint: newest.length > 0 ? `The newest there: ${newest.join(', ')}.` : 'Run `backup` first, or check `stores` and `database`.' },
+    {
+      hint:
+        newest.length > 0
+          ? `The newest there: ${newest.join(', ')}.`
+          : 'Run `backup` first, or check `stores` and `database`.',
+    },
   );
 }
 
@@ -107,6 +120,11 @@ async function onlyDatabase(store: Store): Promise<string> {
     only === undefined
       ? `${store.location} holds no sets.`
       : `${store.location} holds sets of ${databases.length} databases: ${databases.slice(0, 10).join(', ')}.`,
-    { hint: only === undefined ? 'Run `backup` first, or check `stores`.' : 'Say which one with the input `database`.' },
+    {
+      hint:
+        only === undefined
+          ? 'Run `backup` first, or check `stores`.'
+          : 'Say which one with the input `database`.',
+    },
   );
 }

@@ -13,9 +13,17 @@ import { type OpenOptions, openObject } from './open-object.ts';
  * @param directory an existing private directory
  * @throws IntegrityError when a byte is not what the manifest says
  */
-export async function unpackArchive(object: ManifestObject, directory: string, options: OpenOptions): Promise<Archive> {
+export async function unpackArchive(
+  object: ManifestObject,
+  directory: string,
+  options: OpenOptions,
+): Promise<Archive> {
   const source = await openObject(object, options);
-  const format = object.name.includes('.tar') ? 'directory' : object.name.includes('.sql') ? 'plain' : 'custom';
+  const format = object.name.includes('.tar')
+    ? 'directory'
+    : object.name.includes('.sql')
+      ? 'plain'
+      : 'custom';
   const path = join(directory, object.role);
   try {
     if (format === 'directory') await unpackDirectory(source, path);

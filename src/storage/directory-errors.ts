@@ -24,46 +24,48 @@ const AWAY: Explanation = {
 };
 
 /** System error codes (errno(3)) and what they mean for a store. */
-const BY_SYSTEM_CODE: Readonly<Record<string, Explanation>> = {
-  ENOSPC: FULL,
-  EDQUOT: { ...FULL, reason: 'the disk quota is used up' },
-  EACCES: REFUSED,
-  EPERM: REFUSED,
-  EROFS: {
-    ...REFUSED,
-    reason: 'the file system is mounted read-only',
-    hint: 'Remount it read-write. Linux remounts a failing disk read-only: look at `dmesg` first.',
-  },
-  ESTALE: AWAY,
-  ENOTCONN: AWAY,
-  EHOSTDOWN: AWAY,
-  ETIMEDOUT: AWAY,
-  ENOENT: {
-    code: 'PBA-STORE-NOT-FOUND',
-    reason: 'it does not exist',
-    hint: 'Check the path; was the disk mounted?',
-  },
-  ELOOP: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'it is a symbolic link',
-    hint: 'Symbolic links inside a store are not followed. Remove the link, or make the store its target.',
-  },
-  ENOTDIR: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'a file is in the place of a directory',
-    hint: 'Something else wrote into this directory. A store needs a directory of its own.',
-  },
-  EEXIST: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'something else has this name',
-    hint: 'A store needs a directory of its own.',
-  },
-  EIO: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'the disk reported an input/output error',
-    hint: 'The disk may be failing: look at `dmesg` and `smartctl`, and rely on the other store until it is replaced.',
-  },
-};
+const BY_SYSTEM_CODE: ReadonlyMap<string, Explanation> = new Map(
+  Object.entries({
+    ENOSPC: FULL,
+    EDQUOT: { ...FULL, reason: 'the disk quota is used up' },
+    EACCES: REFUSED,
+    EPERM: REFUSED,
+    EROFS: {
+      ...REFUSED,
+      reason: 'the file system is mounted read-only',
+      hint: 'Remount it read-write. Linux remounts a failing disk read-only: look at `dmesg` first.',
+    },
+    ESTALE: AWAY,
+    ENOTCONN: AWAY,
+    EHOSTDOWN: AWAY,
+    ETIMEDOUT: AWAY,
+    ENOENT: {
+      code: 'PBA-STORE-NOT-FOUND',
+      reason: 'it does not exist',
+      hint: 'Check the path; was the disk mounted?',
+    },
+    ELOOP: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'it is a symbolic link',
+      hint: 'Symbolic links inside a store are not followed. Remove the link, or make the store its target.',
+    },
+    ENOTDIR: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'a file is in the place of a directory',
+      hint: 'Something else wrote into this directory. A store needs a directory of its own.',
+    },
+    EEXIST: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'something else has this name',
+      hint: 'A store needs a directory of its own.',
+    },
+    EIO: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'the disk reported an input/output error',
+      hint: 'The disk may be failing: look at `dmesg` and `smartctl`, and rely on the other store until it is replaced.',
+    },
+  }),
+);
 
 /** Turns whatever a file operation threw into the error that `Store` promises. `what` is a path or a key. */
 export function directoryError(
@@ -74,7 +76,7 @@ export function directoryError(
 ): PbaError {
   if (error instanceof PbaError) return error;
   if (signal.aborted) return new CancelledError(undefined, { cause: error });
-  const known = BY_SYSTEM_CODE[systemCode(error) ?? ''];
+  const known = BY_SYSTEM_CODE.get(systemCode(error) ?? '');
   if (known === undefined) {
     return new StoreError('PBA-STORE-FAILED', `${location}: ${what}: ${messageOf(error)}.`, { cause: error });
   }

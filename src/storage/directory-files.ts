@@ -27,8 +27,17 @@ function cannotLink(error: unknown): boolean {
   return CANNOT_LINK.has(systemCode(error) ?? '');
 }
 
-/** Makes what was written to a file, or the names in a directory, survive a power failure. */
-export async function flush(path: string): Promise<void> {
+/** Makes the names in a directory survive a power failure, where the file system can do that (CIFS cannot). */
+export async function flushFolder(path: string): Promise<void> {
+  try {
+    await flush(path);
+  } catch (error) {
+    if (systemCode(error) !== 'EINVAL' && systemCode(error) !== 'EBADF') throw error;
+  }
+}
+
+/** Makes what was written to a file survive a power failure. */
+async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();
@@ -47,7 +56,7 @@ export async function makeFolders(root: string, segments: readonly string[]): Pr
     path = join(path, segment);
     try {
       await mkdir(path, { mode: DIRECTORY_MODE });
-      await flush(dirname(path));
+      await flushFolder(dirname(path));
     } catch (error) {
       if (systemCode(error) !== 'EEXIST') throw error;
       const info = await lstat(path);

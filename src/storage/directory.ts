@@ -10,7 +10,7 @@ import {
   DIRECTORY_MODE,
   existingFolder,
   FILE_MODE,
-  flush,
+  flushFolder,
   lstatOrNothing,
   makeFolders,
   proveFile,
@@ -181,6 +181,7 @@ export class DirectoryStore implements Store {
 
   /** A new name in `.tmp`, which is on the file system of the store, so that a rename or link is possible. */
   async #temporary(): Promise<string> {
+    await this.#folder([]);
     return join(await makeFolders(this.location, [TEMPORARY_FOLDER]), randomUUID());
   }
 
@@ -198,7 +199,7 @@ export class DirectoryStore implements Store {
         throw error;
       }
       try {
-        await flush(folder);
+        await flushFolder(folder);
       } catch (error) {
         await rm(path, { force: true });
         throw error;

@@ -29,7 +29,7 @@ export async function openStore(location: string, options: OpenOptions): Promise
     return new S3Store(openContext(place, normal, options.s3, options.signal, options.log));
   }
   if (!isAbsolute(location) || location.includes('\0')) {
-    throw new UserError('PBA-INPUT', `${JSON.stringify(location)} is not a store.`, {
+    throw new UserError('PBA-INPUT', `${quoted(location)} is not a store.`, {
       hint: 'A store is the absolute path of a directory, like /backups/postgresql, or s3://bucket/prefix. An endpoint is given separately.',
     });
   }
@@ -49,13 +49,18 @@ export async function openStore(location: string, options: OpenOptions): Promise
 export function parseS3Location(location: string): S3Place {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(location) ?? [];
   const trimmed = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix;
-  const problem = trimmed === '' ? undefined : keyProblem(trimmed);
+  const problem = prefix === '' ? undefined : keyProblem(trimmed);
   // S3 user guide, "Bucket naming rules"; older buckets may have capitals and underscores.
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/.test(bucket) || problem !== undefined) {
     const reason = problem === undefined ? 'the bucket name is not one' : `of the prefix, ${problem}`;
-    throw new UserError('PBA-INPUT', `${JSON.stringify(location)} is not a store: ${reason}.`, {
+    throw new UserError('PBA-INPUT', `${quoted(location)} is not a store: ${reason}.`, {
       hint: 'Write s3://bucket or s3://bucket/prefix, without a host: the endpoint is given separately.',
     });
   }
   return { bucket, root: trimmed === '' ? '' : `${trimmed}/` };
+}
+
+/** For messages. Credentials do not belong into a location; when somebody tries, they are not repeated. */
+function quoted(location: string): string {
+  return JSON.stringify(location.replace(/\/\/[^/]*@/, '//…@'));
 }

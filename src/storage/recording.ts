@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from './store.ts';
 
 /** One call that reached a store. */
@@ -65,13 +65,14 @@ export class RecordingStore implements Store {
   async read(key: string, options?: { readonly start?: number }): Promise<Readable> {
     const call = await this.#note('read', key);
     const stream = await this.#inner.read(key, options);
-    const counted = async function* (): AsyncGenerator<Buffer> {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const meter = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
         call.bytes += chunk.length;
-        yield chunk;
-      }
-    };
-    return Readable.from(counted(), { objectMode: false });
+        next(null, chunk);
+      },
+    });
+    // Its outcome is that of `meter`, which the caller reads.
+    return pipeline(stream, meter, () => {});
   }
 
   async putFile(key: string, file: FileToStore, options?: PutOptions): Promise<void> {

@@ -28,7 +28,14 @@ async function findProgram(context: AgeContext): Promise<string | undefined> {
   if (context.libraryOnly) return undefined;
   for (const directory of (context.env['PATH'] ?? '').split(':')) {
     const path = join(directory, 'age');
-    if (directory.startsWith('/') && (await access(path, constants.X_OK).then(() => true, () => false))) return path;
+    if (
+      directory.startsWith('/') &&
+      (await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return path;
   }
   return undefined;
 }
@@ -52,21 +59,31 @@ export class AgeEncryption {
     const keys = recipients.flatMap(keyLines);
     for (const key of keys) {
       if (key.startsWith('AGE-SECRET-KEY-')) {
-        throw new UserError('PBA-KEY-UNREADABLE', 'A recipient is a secret key. Recipients are public keys (age1…).', {
-          hint: '`age-keygen -y key.txt` prints the public key. Treat the secret one as exposed.',
-        });
+        throw new UserError(
+          'PBA-KEY-UNREADABLE',
+          'A recipient is a secret key. Recipients are public keys (age1…).',
+          {
+            hint: '`age-keygen -y key.txt` prints the public key. Treat the secret one as exposed.',
+          },
+        );
       }
       try {
         new Encrypter().addRecipient(key);
       } catch (error) {
-        throw new UserError('PBA-KEY-UNREADABLE', `${JSON.stringify(key.slice(0, 80))} is not an age recipient.`, {
-          hint: 'A recipient is one line that starts with age1; `age-keygen` prints it.',
-          cause: error,
-        });
+        throw new UserError(
+          'PBA-KEY-UNREADABLE',
+          `${JSON.stringify(key.slice(0, 80))} is not an age recipient.`,
+          {
+            hint: 'A recipient is one line that starts with age1; `age-keygen` prints it.',
+            cause: error,
+          },
+        );
       }
     }
     if (keys.length === 0) {
-      throw new UserError('PBA-KEY-UNREADABLE', 'The list of recipients holds no key.', { hint: 'Give at least one line age1….' });
+      throw new UserError('PBA-KEY-UNREADABLE', 'The list of recipients holds no key.', {
+        hint: 'Give at least one line age1….',
+      });
     }
     return new AgeEncryption(keys, context);
   }
@@ -111,10 +128,14 @@ export class AgeDecryption {
       try {
         new Decrypter().addIdentity(key);
       } catch (error) {
-        throw new UserError('PBA-KEY-UNREADABLE', `Line ${index + 1} of the age identity is not a secret age key.`, {
-          hint: 'An identity starts with AGE-SECRET-KEY-1, as age-keygen wrote it; a public key (age1…) cannot decrypt.',
-          cause: error,
-        });
+        throw new UserError(
+          'PBA-KEY-UNREADABLE',
+          `Line ${index + 1} of the age identity is not a secret age key.`,
+          {
+            hint: 'An identity starts with AGE-SECRET-KEY-1, as age-keygen wrote it; a public key (age1…) cannot decrypt.',
+            cause: error,
+          },
+        );
       }
     });
     if (keys.length === 0) {
@@ -131,10 +152,14 @@ export class AgeDecryption {
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      throw new UserError('PBA-KEY-UNREADABLE', `The identity file ${path} cannot be read: ${messageOf(error)}.`, {
-        hint: 'Check the path and that the runner’s user may read it.',
-        cause: error,
-      });
+      throw new UserError(
+        'PBA-KEY-UNREADABLE',
+        `The identity file ${path} cannot be read: ${messageOf(error)}.`,
+        {
+          hint: 'Check the path and that the runner’s user may read it.',
+          cause: error,
+        },
+      );
     }
     return AgeDecryption.create(text, context);
   }
@@ -158,7 +183,11 @@ export class AgeDecryption {
     const decrypter = new Decrypter();
     for (const key of this.#identities) decrypter.addIdentity(key);
     try {
-      return await fromWeb(source, (web) => decrypter.decrypt(web), (error) => decryptError(messageOf(error), what, error));
+      return await fromWeb(
+        source,
+        (web) => decrypter.decrypt(web),
+        (error) => decryptError(messageOf(error), what, error),
+      );
     } catch (error) {
       throw error instanceof PbaError ? error : decryptError(messageOf(error), what, error);
     }

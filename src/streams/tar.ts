@@ -17,13 +17,17 @@ const MEMBER = /^(toc\.dat|\d+\.dat(\.gz|\.lz4|\.zst)?|blobs(_\d+)?\.toc|blob_\d
 export function packDirectory(directory: string, options: { readonly consume: boolean }): Readable {
   const tar = pack();
   const fill = async (): Promise<void> => {
-    const names = (await readdir(directory)).sort((a, b) => Number(b === 'toc.dat') - Number(a === 'toc.dat') || (a < b ? -1 : 1));
+    const names = (await readdir(directory)).sort(
+      (a, b) => Number(b === 'toc.dat') - Number(a === 'toc.dat') || (a < b ? -1 : 1),
+    );
     for (const name of names) {
       if (!MEMBER.test(name)) throw new Error(`${name} is not a file that pg_dump writes`);
       const path = join(directory, name);
       const { size } = await stat(path);
       await new Promise<void>((resolve, reject) => {
-        const entry = tar.entry({ name, size, mode: 0o600, mtime: new Date(0) }, (error) => (error ? reject(error) : resolve()));
+        const entry = tar.entry({ name, size, mode: 0o600, mtime: new Date(0) }, (error) =>
+          error ? reject(error) : resolve(),
+        );
         pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), entry).catch(reject);
       });
       if (options.consume) await unlink(path);
@@ -49,10 +53,14 @@ export async function unpackDirectory(source: Readable, directory: string, mode 
   const unpack = async (): Promise<void> => {
     for await (const entry of untar) {
       const { name, type } = entry.header;
-      if (type !== 'file' || !MEMBER.test(name)) throw damaged(`it has a member ${JSON.stringify(name)} of type ${type}`);
+      if (type !== 'file' || !MEMBER.test(name))
+        throw damaged(`it has a member ${JSON.stringify(name)} of type ${type}`);
       if (names.includes(name)) throw damaged(`${name} stands in it twice`);
       names.push(name);
-      await pipeline(entry as unknown as Readable, createWriteStream(join(directory, name), { flags: 'wx', mode: 0o600 }));
+      await pipeline(
+        entry as unknown as Readable,
+        createWriteStream(join(directory, name), { flags: 'wx', mode: 0o600 }),
+      );
     }
   };
   // Both are awaited: the source may fail (short, wrong key) while the reader waits, and the other way round.

@@ -43,5 +43,7 @@ export function throughProcess(
 /** The filter closed its stdin before the source ended: the filter's exit tells why. */
 function isPipeError(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR';
+  return (
+    code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR'
+  );
 }

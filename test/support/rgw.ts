@@ -9,6 +9,8 @@ import { createBucket, type S3Server } from './s3-server.ts';
 
 /** A real S3 server: the gateway of a Ceph cluster of one node, from Debian's packages, in memory. */
 export interface Rgw extends S3Server {
+  /** Configuration, logs and pid files of the daemons. */
+  readonly directory: string;
   /** Another user of the gateway, who sees none of the buckets of others. */
   makeUser(name: string): Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string }>;
   /** Adds a storage class such as `GLACIER` (here only a name: objects stay readable). Restarts the gateway. */
@@ -103,6 +105,7 @@ export async function startRgw(options: RgwOptions = {}): Promise<Rgw> {
   const stop = (): Promise<void> => daemons.stop();
   return {
     ...access,
+    directory: dir,
     bucket: 'backups',
     makeBucket: (name) => createBucket(access, name),
     makeUser: async (name) => {

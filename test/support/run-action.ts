@@ -30,7 +30,7 @@ export interface RunActionOptions {
   readonly timeoutMs?: number;
 }
 
-export interface StepRun {
+interface StepRun {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   /** What a person sees: no commands, secrets masked as far as the action announced them. */
@@ -183,7 +183,7 @@ async function commandFiles(
 }
 
 /** `name=value`, or `name<<DELIMITER`, lines, `DELIMITER`; a later entry replaces an earlier one. */
-export function parseCommandFile(text: string): Record<string, string> {
+function parseCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split('\n');
   for (let index = 0; index < lines.length; index += 1) {

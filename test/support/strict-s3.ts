@@ -28,6 +28,8 @@ export interface SeenRequest {
  * versions, no object lock. Bodies are on disk.
  */
 export interface StrictS3 extends S3Server {
+  /** Where the bodies are. */
+  readonly directory: string;
   readonly behaviour: Behaviour;
   readonly requests: SeenRequest[];
   /** Orders a fault. Rules are tried in the order they were given. */
@@ -102,6 +104,7 @@ export async function startStrictS3(): Promise<StrictS3> {
     ...credentials,
     endpoint: `http://127.0.0.1:${port}`,
     bucket: 'backups',
+    directory,
     behaviour,
     requests,
     fail: (rule) => faults.add(rule),

@@ -11,19 +11,25 @@ const shell = '/bin/sh';
 
 describe('running a program', () => {
   test('gives its output', async () => {
-    expect(await runText(shell, ['-c', 'cat; echo done'], { env, signal: calm, input: 'in ' })).toBe('in done\n');
+    expect(await runText(shell, ['-c', 'cat; echo done'], { env, signal: calm, input: 'in ' })).toBe(
+      'in done\n',
+    );
   });
 
   test('that is not there names it', async () => {
-    await expect(runText('/nowhere/tool', [], { env, signal: calm })).rejects.toMatchObject({ code: 'PBA-TOOL-MISSING' });
+    await expect(runText('/nowhere/tool', [], { env, signal: calm })).rejects.toMatchObject({
+      code: 'PBA-TOOL-MISSING',
+    });
   });
 
   test('that fails gives exit code and stderr', async () => {
-    await expect(runText(shell, ['-c', 'echo why >&2; exit 3'], { env, signal: calm })).rejects.toMatchObject({
-      code: 'PBA-TOOL-FAILED',
-      exitCode: 3,
-      stderr: 'why\n',
-    });
+    await expect(runText(shell, ['-c', 'echo why >&2; exit 3'], { env, signal: calm })).rejects.toMatchObject(
+      {
+        code: 'PBA-TOOL-FAILED',
+        exitCode: 3,
+        stderr: 'why\n',
+      },
+    );
   });
 
   test('that is killed gives the signal', async () => {
@@ -35,21 +41,26 @@ describe('running a program', () => {
 
   test('that takes too long is ended', async () => {
     const start = performance.now();
-    await expect(runText(shell, ['-c', 'exec sleep 30'], { env, signal: calm, timeoutMs: 100 })).rejects.toMatchObject({
+    await expect(
+      runText(shell, ['-c', 'exec sleep 30'], { env, signal: calm, timeoutMs: 100 }),
+    ).rejects.toMatchObject({
       code: 'PBA-TOOL-TIMEOUT',
     });
     expect(performance.now() - start).toBeLessThan(3000);
   });
 
   test('that says too much is ended', async () => {
-    await expect(runText(shell, ['-c', 'while :; do echo aaaaaaaaaa; done'], { env, signal: calm, maxOutput: 1000 })).rejects.toThrow(
-      ToolError,
-    );
+    await expect(
+      runText(shell, ['-c', 'while :; do echo aaaaaaaaaa; done'], { env, signal: calm, maxOutput: 1000 }),
+    ).rejects.toThrow(ToolError);
   });
 
   test('that ignores SIGTERM is killed when the run is cancelled', async () => {
     const cancel = new AbortController();
-    const running = runText(shell, ['-c', 'trap "" TERM; echo up >&2; while :; do sleep 0.1; done'], { env, signal: cancel.signal });
+    const running = runText(shell, ['-c', 'trap "" TERM; echo up >&2; while :; do sleep 0.1; done'], {
+      env,
+      signal: cancel.signal,
+    });
     setTimeout(() => cancel.abort(), 200);
     const start = performance.now();
     await expect(running).rejects.toThrow(CancelledError);
@@ -96,7 +107,10 @@ describe('sending a stream through a program', () => {
 });
 
 test('a stdout that ended is no success', async () => {
-  const running = await startProcess(shell, ['-c', 'echo all of it; exec >&-; sleep 0.1; exit 7'], { env, signal: calm });
+  const running = await startProcess(shell, ['-c', 'echo all of it; exec >&-; sleep 0.1; exit 7'], {
+    env,
+    signal: calm,
+  });
   running.stdin.end();
   expect((await buffer(running.stdout)).toString()).toBe('all of it\n');
   await expect(expectSuccess(running, calm)).rejects.toMatchObject({ exitCode: 7 });

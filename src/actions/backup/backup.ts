@@ -4,11 +4,17 @@ import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatBytes } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { commitSet } from '../../sets/commit-set.ts';
-import { AgeEncryption } from '../../streams/age.ts';
 import type { Store } from '../../storage/store.ts';
+import { AgeEncryption } from '../../streams/age.ts';
 import { connect } from '../connect.ts';
 import { defaultJobs } from '../default-jobs.ts';
-import { closeStores, openStores, partialFailure, type StoreFailure, withEveryStore } from '../open-stores.ts';
+import {
+  closeStores,
+  openStores,
+  partialFailure,
+  type StoreFailure,
+  withEveryStore,
+} from '../open-stores.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { completeCopies } from './complete-copies.ts';
@@ -42,7 +48,11 @@ export async function backup(inputs: BackupInputs, context: ActionContext): Prom
   });
 }
 
-async function run(inputs: BackupInputs, context: ActionContext, stores: readonly Store[]): Promise<BackupReport> {
+async function run(
+  inputs: BackupInputs,
+  context: ActionContext,
+  stores: readonly Store[],
+): Promise<BackupReport> {
   const { log } = context;
   const stopwatch = new Stopwatch();
   const encryption =
@@ -63,7 +73,9 @@ async function run(inputs: BackupInputs, context: ActionContext, stores: readonl
   });
   log.info(`set ${made.manifest.id}: ${formatBytes(storedBytes(made.manifest))} to store`);
   const stored = await log.group(`Storing in ${usable.map((store) => store.location).join(' and ')}`, () =>
-    stopwatch.time('store', () => withEveryStore(usable, (store) => commitSet(store, made.manifest, made.files, log))),
+    stopwatch.time('store', () =>
+      withEveryStore(usable, (store) => commitSet(store, made.manifest, made.files, log)),
+    ),
   );
   return {
     manifest: made.manifest,
@@ -98,7 +110,11 @@ function present(report: BackupReport): ActionResult {
       completed: report.completed,
       durationSeconds: report.seconds,
       phases: report.phases,
-      failures: report.failures.map(({ store, error }) => ({ store: store.location, code: error.code, message: error.message })),
+      failures: report.failures.map(({ store, error }) => ({
+        store: store.location,
+        code: error.code,
+        message: error.message,
+      })),
     },
     ...(failure === undefined ? {} : { failure }),
   };

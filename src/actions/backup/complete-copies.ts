@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { objectKey, setIdTime, type SetLocation } from '../../catalog/keys.ts';
+import { objectKey, type SetLocation, setIdTime } from '../../catalog/keys.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
 import type { Client } from '../../postgres/client.ts';
 import { openSession } from '../../postgres/client.ts';
@@ -38,7 +38,10 @@ export async function completeCopies(
         .filter((id) => setIdTime(id)?.toISOString().startsWith(today)),
     })),
   );
-  const newest = holdings.flatMap((one) => one.ids).toSorted().at(-1);
+  const newest = holdings
+    .flatMap((one) => one.ids)
+    .toSorted()
+    .at(-1);
   if (newest === undefined) return undefined;
   const location: SetLocation = { database: inputs.database, tier: inputs.tier, id: newest };
   const holders = holdings.filter((one) => one.ids.includes(newest)).map((one) => one.store);
@@ -48,7 +51,9 @@ export async function completeCopies(
 
   const manifest = await readManifest(source, location);
   if (!(await isSameRequest(inputs, manifest, client))) return undefined;
-  context.log.info(`set ${newest} is in ${source.location} but not in ${lacking.map((store) => store.location).join(', ')}: completing it`);
+  context.log.info(
+    `set ${newest} is in ${source.location} but not in ${lacking.map((store) => store.location).join(', ')}: completing it`,
+  );
   const copied = await copySet(source, lacking, manifest, location, context);
   return {
     manifest,

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson } from '../../catalog/json.ts';
 import type { Fingerprint } from '../../catalog/fingerprint.ts';
 import { serialiseFingerprint } from '../../catalog/fingerprint-json.ts';
+import { canonicalJson } from '../../catalog/json.ts';
 import { makeSetId } from '../../catalog/keys.ts';
 import { MANIFEST_VERSION, type Manifest } from '../../catalog/manifest.ts';
 import { recoveryText } from '../../catalog/recovery.ts';
@@ -35,13 +35,22 @@ export interface MadeSet {
 }
 
 /** Dumps, fingerprints, packs, encrypts and measures. Everything lies in the run's private directory. */
-export async function makeSet(inputs: BackupInputs, context: ActionContext, options: MakeSetOptions): Promise<MadeSet> {
+export async function makeSet(
+  inputs: BackupInputs,
+  context: ActionContext,
+  options: MakeSetOptions,
+): Promise<MadeSet> {
   const { client, stopwatch } = options;
   const { log } = context;
   const directory = await mkdtemp(join(context.tempDir, 'set-'));
-  const compression = inputs.format === 'plain' ? 'none' : resolveCompression(inputs.compression, client.installation.major);
-  const reading = await log.group(`Dumping ${inputs.database} with pg_dump ${client.installation.version}, ${options.jobs} jobs`, () =>
-    stopwatch.time('dump', () => readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs })),
+  const compression =
+    inputs.format === 'plain' ? 'none' : resolveCompression(inputs.compression, client.installation.major);
+  const reading = await log.group(
+    `Dumping ${inputs.database} with pg_dump ${client.installation.version}, ${options.jobs} jobs`,
+    () =>
+      stopwatch.time('dump', () =>
+        readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs }),
+      ),
   );
   const roles = await dumpRoles(client);
   const tablespaces = await dumpTablespaces(client);
@@ -49,7 +58,9 @@ export async function makeSet(inputs: BackupInputs, context: ActionContext, opti
   return log.group('Packing', () =>
     stopwatch.time('pack', async () => {
       const staging = new Staging(directory, options.encryption);
-      await staging.addArchive(reading.archivePath, inputs.format, (bytes) => log.progress('packing', bytes, undefined, 'bytes'));
+      await staging.addArchive(reading.archivePath, inputs.format, (bytes) =>
+        log.progress('packing', bytes, undefined, 'bytes'),
+      );
       if (reading.schemaPath !== undefined) await staging.addFile('schema', reading.schemaPath);
       await staging.addText('roles', roles);
       if (/^CREATE TABLESPACE /m.test(tablespaces)) await staging.addText('tablespaces', tablespaces);
@@ -58,7 +69,10 @@ export async function makeSet(inputs: BackupInputs, context: ActionContext, opti
       await staging.addText('fingerprint', serialiseFingerprint(reading.fingerprint));
       const draft = manifestOf(inputs, context, options, reading, compression, staging);
       await staging.addText('recovery', recoveryText({ manifest: draft, locations: options.locations }));
-      return { manifest: { ...draft, objects: staging.objects, durations: stopwatch.phases }, files: staging.files };
+      return {
+        manifest: { ...draft, objects: staging.objects, durations: stopwatch.phases },
+        files: staging.files,
+      };
     }),
   );
 }
@@ -87,7 +101,8 @@ function manifestOf(
     extensions: reading.extensions,
     migration: reading.migration,
     tools: { toolkit: VERSION, pgDump: options.client.installation.version, node: process.versions.node },
-    encryption: options.encryption === undefined ? null : { method: 'age', recipients: options.encryption.recipients },
+    encryption:
+      options.encryption === undefined ? null : { method: 'age', recipients: options.encryption.recipients },
     objects: [...staging.objects],
     totals: {
       tables: fingerprint.tables.length,
@@ -115,6 +130,7 @@ function schemaDigest(fingerprint: Fingerprint): string {
 
 function parseServerTime(text: string): Date {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new ToolError('PBA-PG-QUERY', `The server’s clock says ${text}, which is no time.`);
+  if (Number.isNaN(time.getTime()))
+    throw new ToolError('PBA-PG-QUERY', `The server’s clock says ${text}, which is no time.`);
   return time;
 }

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type Fingerprint, mergeSequences, type NotHeld, rowsNotHeld } from '../../catalog/fingerprint.ts';
+import {
+  type Fingerprint,
+  mergeSequences,
+  type NotHeld,
+  rowsNotHeld,
+  type SchemaObject,
+} from '../../catalog/fingerprint.ts';
 import type { Manifest, ServerFacts } from '../../catalog/manifest.ts';
 import { selectTables } from '../../catalog/selection.ts';
 import { together } from '../../concurrency.ts';
@@ -12,7 +18,14 @@ import { type ForeignKeyOut, foreignKeysOut, nameKey, readParents } from '../../
 import { fingerprintLargeObjects } from '../../postgres/large-objects.ts';
 import { readSchemaObjects } from '../../postgres/schema-objects.ts';
 import { readSequences } from '../../postgres/sequences.ts';
-import { closeAll, confirmSnapshot, joinSnapshot, openSnapshot, type Snapshot } from '../../postgres/snapshot.ts';
+import type { Session } from '../../postgres/session.ts';
+import {
+  closeAll,
+  confirmSnapshot,
+  joinSnapshot,
+  openSnapshot,
+  type Snapshot,
+} from '../../postgres/snapshot.ts';
 import { listTables, lockTables, type TableToFingerprint } from '../../postgres/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { BackupInputs } from './backup.ts';
@@ -43,7 +56,11 @@ export interface ReadOptions {
  * Dumps and fingerprints the database in one snapshot. The tables are locked first (ACCESS SHARE, as pg_dump does),
  * because TRUNCATE and rewriting ALTERs are not covered by snapshots; the locks are held to the end.
  */
-export async function readSnapshot(inputs: BackupInputs, context: ActionContext, options: ReadOptions): Promise<SnapshotReading> {
+export async function readSnapshot(
+  inputs: BackupInputs,
+  context: ActionContext,
+  options: ReadOptions,
+): Promise<SnapshotReading> {
   const { client } = options;
   await using snapshot = await openSnapshot(client, inputs.lockTimeout);
   const { session } = snapshot;
@@ -64,11 +81,12 @@ export async function readSnapshot(inputs: BackupInputs, context: ActionContext,
   const dump = {
     snapshotId: snapshot.id,
     lockTimeoutMs: inputs.lockTimeout,
-    withoutRowsOf: inputs.content === 'schema' ? [] : selection.left.filter((table) => table.kind === 'table'),
+    withoutRowsOf:
+      inputs.content === 'schema' ? [] : selection.left.filter((table) => table.kind === 'table'),
     compression: options.compression,
   };
   const steps = progressOf(context, tables.length);
-  const [, digests] = await together(
+  const [, digests, definitions] = await together(
     context.signal,
     (signal) =>
       dumpDatabase(withSignal(client, signal), {
@@ -79,43 +97,76 @@ export async function readSnapshot(inputs: BackupInputs, context: ActionContext,
         jobs: options.jobs,
         onTable: steps.dumped,
       }),
-    (signal) => fingerprintRows(withSignal(client, signal), snapshot, tables, inputs, options, steps.fingerprinted),
+    (signal) =>
+      fingerprintRows(withSignal(client, signal), snapshot, tables, inputs, options, steps.fingerprinted),
+    () => readDefinitions(session, server, inputs),
   );
   if (schemaPath !== undefined) {
-    const noop = (): void => {};
-    await dumpDatabase(client, { ...dump, path: schemaPath, format: 'custom', content: 'schema', jobs: 1, withoutRowsOf: [], onTable: noop });
+    await dumpDatabase(client, {
+      ...dump,
+      path: schemaPath,
+      format: 'custom',
+      jobs: 1,
+      onTable: () => {},
+      // Not `--schema-only`: that leaves out large objects, which a data-only archive can only fill, and the refresh
+      // of materialized views.
+      content: 'full',
+      withoutRowsOf: listing.tables.filter((table) => table.kind === 'table'),
+    });
   }
   const after = await readSequences(session);
   await confirmSnapshot(snapshot);
 
-  const schema = await readSchemaObjects(session);
+  const objects =
+    inputs.content === 'schema' ? definitions.objects.filter(isInSchemaDump) : definitions.objects;
   const left: NotHeld[] =
     inputs.content === 'schema'
-      ? [{ kind: 'rows', name: 'all tables', reason: 'content: schema' }]
+      ? [{ kind: 'rows', name: 'all tables and large objects', reason: 'content: schema' }]
       : selection.left.map((table) => rowsNotHeld(table, 'left out by tables or exclude-tables'));
   return {
     snapshotAt: snapshot.at,
     snapshotLsn: snapshot.lsn,
     server,
-    extensions: await readExtensions(session),
-    migration: await readMigration(session),
-    databaseSql: await readDatabaseSql(session, server),
+    extensions: definitions.extensions,
+    migration: definitions.migration,
+    databaseSql: definitions.databaseSql,
     fingerprint: {
       version: 1,
       serverMajor: Math.floor(server.versionNum / 10000),
-      probe: await readProbe(session, inputs.digest),
+      probe: definitions.probe,
       depth: inputs.fingerprint,
       algorithm: inputs.digest,
       tables: digests.tables,
       sequences: inputs.content === 'schema' ? [] : mergeSequences(before, after),
       largeObjects: digests.largeObjects,
-      objects: schema.objects,
-      notHeld: [...listing.notHeld, ...schema.notHeld, ...left],
+      objects,
+      notHeld: [...listing.notHeld, ...definitions.notHeld, ...left],
     },
-    foreignKeysOut: inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
+    foreignKeysOut:
+      inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
     archivePath,
     schemaPath,
   };
+}
+
+/**
+ * What is not rows, read while pg_dump runs: PostgreSQL's functions that write definitions look at the newest state,
+ * not at the snapshot, so this comes as early as it can.
+ */
+async function readDefinitions(session: Session, server: ServerFacts, inputs: BackupInputs) {
+  const schema = await readSchemaObjects(session);
+  return {
+    ...schema,
+    extensions: await readExtensions(session),
+    migration: await readMigration(session),
+    databaseSql: await readDatabaseSql(session, server),
+    probe: await readProbe(session, inputs.digest),
+  };
+}
+
+/** `pg_dump --schema-only` holds nothing about large objects: no owner, no grant, no comment. */
+function isInSchemaDump(object: SchemaObject): boolean {
+  return !/^large objects?( \d+)?$/.test(object.name);
 }
 
 type RowDigests = Pick<Fingerprint, 'tables' | 'largeObjects'>;
@@ -133,15 +184,25 @@ async function fingerprintRows(
   const sessions = await joinSnapshot(client, snapshot, options.jobs, inputs.lockTimeout);
   try {
     const [first] = sessions;
-    const result = await fingerprintTables(sessions, tables, { depth: inputs.fingerprint, algorithm: inputs.digest, onTable });
-    const largeObjects = first === undefined ? null : await fingerprintLargeObjects(first, { depth: inputs.fingerprint, algorithm: inputs.digest });
+    const result = await fingerprintTables(sessions, tables, {
+      depth: inputs.fingerprint,
+      algorithm: inputs.digest,
+      onTable,
+    });
+    const largeObjects =
+      first === undefined
+        ? null
+        : await fingerprintLargeObjects(first, { depth: inputs.fingerprint, algorithm: inputs.digest });
     return { tables: result, largeObjects };
   } finally {
     await closeAll(sessions);
   }
 }
 
-function progressOf(context: ActionContext, tables: number): { dumped: () => void; fingerprinted: () => void } {
+function progressOf(
+  context: ActionContext,
+  tables: number,
+): { dumped: () => void; fingerprinted: () => void } {
   let dumped = 0;
   let fingerprinted = 0;
   return {

@@ -1,5 +1,12 @@
 import { storedBytes } from '../../catalog/manifest.ts';
-import { escapeMarkdown, formatBytes, formatCount, formatDuration, markdownTable, terminalTable } from '../../runtime/format.ts';
+import {
+  escapeMarkdown,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  markdownTable,
+  terminalTable,
+} from '../../runtime/format.ts';
 import type { BackupReport } from './backup.ts';
 
 /** Markdown for the job summary. */
@@ -47,21 +54,41 @@ function facts(report: BackupReport): string[][] {
     ['Tier, content', `${manifest.tier}, ${manifest.content}`],
     ['Tables, rows', `${formatCount(totals.tables)}, ${formatCount(BigInt(totals.rows))}`],
     ['Large objects', formatCount(BigInt(totals.largeObjects))],
-    ['Fingerprint', manifest.content === 'schema' ? `${formatCount(totals.schemaObjects)} schema objects` : depth],
-    ['Migration', manifest.migration === null ? 'none found' : `${manifest.migration.tool} ${manifest.migration.version}`],
+    [
+      'Fingerprint',
+      manifest.content === 'schema' ? `${formatCount(totals.schemaObjects)} schema objects` : depth,
+    ],
+    [
+      'Migration',
+      manifest.migration === null ? 'none found' : `${manifest.migration.tool} ${manifest.migration.version}`,
+    ],
     ['Stored size', `${formatBytes(storedBytes(manifest))} (${manifest.format}, ${manifest.compression})`],
-    ['Encryption', manifest.encryption === null ? 'none' : `age, ${manifest.encryption.recipients.length} recipients`],
-    ['Time', `${formatDuration(report.seconds * 1000)} (${Object.entries(report.phases).map(([phase, seconds]) => `${phase} ${formatDuration(seconds * 1000)}`).join(', ')})`],
+    [
+      'Encryption',
+      manifest.encryption === null ? 'none' : `age, ${manifest.encryption.recipients.length} recipients`,
+    ],
+    [
+      'Time',
+      `${formatDuration(report.seconds * 1000)} (${Object.entries(report.phases)
+        .map(([phase, seconds]) => `${phase} ${formatDuration(seconds * 1000)}`)
+        .join(', ')})`,
+    ],
   ];
 }
 
 function notes(report: BackupReport): string[] {
   const { manifest } = report;
   const lines: string[] = [];
-  if (report.completed) lines.push('An earlier run of today had made this set; it was copied to where it was missing, without another dump.');
-  for (const item of manifest.notHeld.slice(0, 10)) lines.push(`Not held: ${item.kind} ${item.name}: ${item.reason}.`);
-  if (manifest.notHeld.length > 10) lines.push(`… and ${manifest.notHeld.length - 10} more that are not held; the manifest lists them.`);
-  for (const key of manifest.foreignKeysOut.slice(0, 10)) lines.push(`A restored copy will lack the foreign key ${key}: the rows it points to were left out.`);
+  if (report.completed)
+    lines.push(
+      'An earlier run of today had made this set; it was copied to where it was missing, without another dump.',
+    );
+  for (const item of manifest.notHeld.slice(0, 10))
+    lines.push(`Not held: ${item.kind} ${item.name}: ${item.reason}.`);
+  if (manifest.notHeld.length > 10)
+    lines.push(`… and ${manifest.notHeld.length - 10} more that are not held; the manifest lists them.`);
+  for (const key of manifest.foreignKeysOut.slice(0, 10))
+    lines.push(`A restored copy will lack the foreign key ${key}: the rows it points to were left out.`);
   lines.push('Not proven yet: `restore-test` does that.');
   return lines;
 }

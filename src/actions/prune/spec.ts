@@ -45,7 +45,10 @@ export const spec = defineAction(
       },
     },
     outputs: {
-      'plan-digest': { description: 'SHA-256 of the plan: the same sets and verdicts give the same digest.' },
+      'plan-digest': {
+        description:
+          'SHA-256 of the plan, one line per database and store: the same sets and verdicts give the same digest.',
+      },
       kept: { description: 'Number of sets that stay.' },
       deleted: { description: 'Number of sets that were deleted, or would be with `mode: plan`.' },
       'freed-bytes': { description: 'Stored bytes of these sets.' },

@@ -10,7 +10,7 @@ import { restoreDatabase, runScript } from '../../postgres/restore.ts';
 import { type ScratchServer, startScratchServer, withoutBootstrapRole } from '../../postgres/scratch.ts';
 import type { Installation } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { objectOf, type OpenOptions, readObjectText, requireObject } from '../../sets/open-object.ts';
+import { type OpenOptions, objectOf, readObjectText, requireObject } from '../../sets/open-object.ts';
 import { unpackArchive } from '../../sets/unpack-archive.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 
@@ -39,18 +39,20 @@ export async function restoreCopy(context: ActionContext, options: CopyOptions):
   const { manifest } = open;
   const { log, signal } = context;
   const directory = await mkdtemp(join(context.tempDir, 'restore-'));
-  const scratch = await log.group(`Starting a scratch server, PostgreSQL ${options.installation.version}`, () =>
-    stopwatch.time('server', () =>
-      startScratchServer({
-        installation: options.installation,
-        facts: manifest.server,
-        env: context.env,
-        signal,
-        log,
-        parent: dirname(context.tempDir),
-        remember: context.remember,
-      }),
-    ),
+  const scratch = await log.group(
+    `Starting a scratch server, PostgreSQL ${options.installation.version}`,
+    () =>
+      stopwatch.time('server', () =>
+        startScratchServer({
+          installation: options.installation,
+          facts: manifest.server,
+          env: context.env,
+          signal,
+          log,
+          parent: dirname(context.tempDir),
+          remember: context.remember,
+        }),
+      ),
   );
   try {
     await refuseSource(scratch.client, manifest.server.systemIdentifier);
@@ -60,7 +62,10 @@ export async function restoreCopy(context: ActionContext, options: CopyOptions):
         const report = (bytes: number): void => log.progress('fetching', bytes, archiveObject.size, 'bytes');
         const archive = await unpackArchive(archiveObject, directory, { ...open, onBytes: report });
         const schemaObject = objectOf(manifest, 'schema');
-        return { archive, schema: schemaObject === undefined ? archive : await unpackArchive(schemaObject, directory, open) };
+        return {
+          archive,
+          schema: schemaObject === undefined ? archive : await unpackArchive(schemaObject, directory, open),
+        };
       }),
     );
     const expected = parseFingerprint(await readObjectText(requireObject(manifest, 'fingerprint'), open));
@@ -80,11 +85,18 @@ interface IntoOptions extends CopyOptions {
   readonly schema: Awaited<ReturnType<typeof unpackArchive>>;
 }
 
-async function restoreInto(context: ActionContext, scratch: ScratchServer, options: IntoOptions): Promise<Client> {
+async function restoreInto(
+  context: ActionContext,
+  scratch: ScratchServer,
+  options: IntoOptions,
+): Promise<Client> {
   const { open, stopwatch } = options;
   const { manifest } = open;
   const target = { target: manifest.database };
-  const script = async (role: ObjectRole, change: (text: string) => string = (text) => text): Promise<string> => {
+  const script = async (
+    role: ObjectRole,
+    change: (text: string) => string = (text) => text,
+  ): Promise<string> => {
     const path = join(options.directory, `${role}.sql`);
     await writeFile(path, change(await readObjectText(requireObject(manifest, role), open)), { mode: 0o600 });
     return path;
@@ -115,7 +127,11 @@ async function refuseSource(client: Client, source: string): Promise<void> {
   await using session = await openSession(client);
   const { systemIdentifier } = await readServerFacts(session);
   if (systemIdentifier !== source) return;
-  throw new UserError('PBA-TARGET-IS-SOURCE', 'The target of the restore test is the very server the set came from.', {
-    hint: 'Nothing was restored. A restore test only ever runs on another server.',
-  });
+  throw new UserError(
+    'PBA-TARGET-IS-SOURCE',
+    'The target of the restore test is the very server the set came from.',
+    {
+      hint: 'Nothing was restored. A restore test only ever runs on another server.',
+    },
+  );
 }

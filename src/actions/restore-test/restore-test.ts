@@ -10,7 +10,7 @@ import { chooseServer, findInstallations, type Installation } from '../../postgr
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatDuration, plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { type OpenOptions, keyMissing } from '../../sets/open-object.ts';
+import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { findSet, readManifest } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
 import { VERSION } from '../../version.ts';
@@ -53,7 +53,10 @@ export async function restoreTest(inputs: Inputs, context: ActionContext): Promi
 }
 
 /** The first store, in the order given, that holds the set. */
-async function locate(stores: readonly Store[], inputs: Inputs): Promise<{ store: Store; location: SetLocation }> {
+async function locate(
+  stores: readonly Store[],
+  inputs: Inputs,
+): Promise<{ store: Store; location: SetLocation }> {
   let missing: UserError | undefined;
   for (const store of stores) {
     await store.check();
@@ -67,14 +70,21 @@ async function locate(stores: readonly Store[], inputs: Inputs): Promise<{ store
   throw missing ?? new UserError('PBA-SET-NOT-FOUND', 'No store was given.');
 }
 
-async function testSet(inputs: Inputs, context: ActionContext, store: Store, location: SetLocation): Promise<TestReport> {
+async function testSet(
+  inputs: Inputs,
+  context: ActionContext,
+  store: Store,
+  location: SetLocation,
+): Promise<TestReport> {
   const stopwatch = new Stopwatch();
   const decryption = await openDecryption(inputs, context);
   const manifest = await readManifest(store, location);
   if (manifest.encryption !== null && decryption === undefined) throw keyMissing(manifest);
   const installations = await findInstallations({ env: context.env, signal: context.signal });
   const installation = chooseServer(installations, Math.floor(manifest.server.versionNum / 10000));
-  context.log.info(`testing set ${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`);
+  context.log.info(
+    `testing set ${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`,
+  );
 
   const open = { store, location, manifest, decryption };
   let comparison: Comparison | undefined;
@@ -86,11 +96,19 @@ async function testSet(inputs: Inputs, context: ActionContext, store: Store, loc
     failure = verdictOf(comparison, manifest, inputs, restoreSeconds);
   } catch (error) {
     // Whatever keeps a set from being restored is a verdict about it, unless the run was stopped or asked wrongly.
-    if (!(error instanceof PbaError) || error instanceof CancelledError || error instanceof UserError) throw error;
+    if (!(error instanceof PbaError) || error instanceof CancelledError || error instanceof UserError)
+      throw error;
     failure = error;
     restoreSeconds = stopwatch.total;
   }
-  const evidence = evidenceOf(inputs, context, { manifest, installation, comparison, failure, restoreSeconds, stopwatch });
+  const evidence = evidenceOf(inputs, context, {
+    manifest,
+    installation,
+    comparison,
+    failure,
+    restoreSeconds,
+    stopwatch,
+  });
   const key = evidenceKey(manifest.database, 'restore-test', evidence.id);
   await store.create(key, Buffer.from(`${JSON.stringify(evidence, null, 2)}\n`));
   context.log.info(`evidence: ${store.location}/${key}`);
@@ -124,21 +142,30 @@ async function proveSet(
   return { comparison, restoreSeconds };
 }
 
-function verdictOf(comparison: Comparison, manifest: Manifest, inputs: Inputs, restoreSeconds: number): PbaError | undefined {
+function verdictOf(
+  comparison: Comparison,
+  manifest: Manifest,
+  inputs: Inputs,
+  restoreSeconds: number,
+): PbaError | undefined {
   const errors = comparison.differences.filter((difference) => difference.severity === 'error');
   const [first] = errors;
   if (first !== undefined) {
     return new IntegrityError(
       'PBA-PROOF-FAILED',
       `The restored copy of set ${manifest.id} has ${plural(errors.length, 'difference')}. The first: ${describeDifference(first)}`,
-      { hint: 'This set does not bring back what was there. Keep it for the investigation, take a new backup and test that.' },
+      {
+        hint: 'This set does not bring back what was there. Keep it for the investigation, take a new backup and test that.',
+      },
     );
   }
   if (restoreSeconds * 1000 <= inputs.rto) return undefined;
   return new ObjectiveError(
     'PBA-RTO-BROKEN',
     `The data is right, but the restore took ${formatDuration(restoreSeconds * 1000)}; the objective is ${formatDuration(inputs.rto)}.`,
-    { hint: 'More jobs, a faster disk or a nearer store shorten it; docs/performance.md tells which phase takes what.' },
+    {
+      hint: 'More jobs, a faster disk or a nearer store shorten it; docs/performance.md tells which phase takes what.',
+    },
   );
 }
 
@@ -173,10 +200,16 @@ function evidenceOf(inputs: Inputs, context: ActionContext, facts: EvidenceFacts
     reason: failure === undefined ? null : `${failure.code}: ${failure.message}`,
     differences: {
       total: differences.length,
-      first: differences.slice(0, FIRST_DIFFERENCES).map((difference) => `${difference.severity}: ${describeDifference(difference)}`),
+      first: differences
+        .slice(0, FIRST_DIFFERENCES)
+        .map((difference) => `${difference.severity}: ${describeDifference(difference)}`),
     },
-    notCompared: [...manifest.notHeld, ...(comparison?.notCompared ?? [])].map((item) => `${item.kind} ${item.name}: ${item.reason}`),
-    compared: Object.fromEntries(Object.entries(comparison?.compared ?? {}).map(([what, count]) => [what, String(count)])),
+    notCompared: [...manifest.notHeld, ...(comparison?.notCompared ?? [])].map(
+      (item) => `${item.kind} ${item.name}: ${item.reason}`,
+    ),
+    compared: Object.fromEntries(
+      Object.entries(comparison?.compared ?? {}).map(([what, count]) => [what, String(count)]),
+    ),
     phases: facts.stopwatch.phases,
     rto: { objectiveSeconds: inputs.rto / 1000, achievedSeconds: facts.restoreSeconds, kept },
     tools: { toolkit: VERSION, server: facts.installation.version, node: process.versions.node },

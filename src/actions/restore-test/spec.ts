@@ -51,6 +51,7 @@ export const spec = defineAction(
       },
     },
     outputs: {
+      verdict: { description: '`proven` (also when only the RTO is broken), `failed` or `cancelled`.' },
       'set-id': { description: 'Id of the set that was tested.' },
       grade: { description: 'How much was compared, as docs and evidence call it.' },
       'evidence-key': { description: 'Where the evidence lies, below the store.' },

@@ -1,5 +1,13 @@
-import { describeDifference, type Difference } from '../../catalog/difference.ts';
-import { code, escapeMarkdown, formatCount, formatDuration, markdownTable, plural, terminalTable } from '../../runtime/format.ts';
+import { type Difference, describeDifference } from '../../catalog/difference.ts';
+import {
+  code,
+  escapeMarkdown,
+  formatCount,
+  formatDuration,
+  markdownTable,
+  plural,
+  terminalTable,
+} from '../../runtime/format.ts';
 import type { TestReport } from './restore-test.ts';
 
 /** How many rows of a list a reader is shown; the totals are always there. */
@@ -12,17 +20,34 @@ export function restoreTestSummary(report: TestReport): string {
   return [
     `## ${good ? '✅' : '❌'} Restore test of ${escapeMarkdown(report.manifest.database)}: ${headline(report)}`,
     '',
-    ...(report.failure === undefined ? [] : [`**${report.failure.code}** ${escapeMarkdown(report.failure.message)}`, '']),
+    ...(report.failure === undefined
+      ? []
+      : [`**${report.failure.code}** ${escapeMarkdown(report.failure.message)}`, '']),
     markdownTable([{ title: 'Set' }, { title: evidence.set }], facts(report)),
     '',
     ...section('Differences', differences(report).length, () =>
-      markdownTable([{ title: 'Severity' }, { title: 'Kind' }, { title: 'Object' }, { title: 'What' }],
-        differences(report).map((one) => [one.severity === 'error' ? '❌ error' : '⚠️ warning', one.kind, code(one.name), describeDifference(one)]), { maxRows: SHOWN })),
+      markdownTable(
+        [{ title: 'Severity' }, { title: 'Kind' }, { title: 'Object' }, { title: 'What' }],
+        differences(report).map((one) => [
+          one.severity === 'error' ? '❌ error' : '⚠️ warning',
+          one.kind,
+          code(one.name),
+          describeDifference(one),
+        ]),
+        { maxRows: SHOWN },
+      ),
+    ),
     ...section('Time', Object.keys(evidence.phases).length, () =>
-      markdownTable([{ title: 'Phase' }, { title: 'Time', align: 'right' }], phaseRows(report))),
+      markdownTable([{ title: 'Phase' }, { title: 'Time', align: 'right' }], phaseRows(report)),
+    ),
     ...section('Not checked', evidence.notCompared.length, () =>
-      [...evidence.notCompared.slice(0, SHOWN).map((item) => `- ${escapeMarkdown(item)}`),
-       ...(evidence.notCompared.length > SHOWN ? [`- … and ${evidence.notCompared.length - SHOWN} more`] : [])].join('\n')),
+      [
+        ...evidence.notCompared.slice(0, SHOWN).map((item) => `- ${escapeMarkdown(item)}`),
+        ...(evidence.notCompared.length > SHOWN
+          ? [`- … and ${evidence.notCompared.length - SHOWN} more`]
+          : []),
+      ].join('\n'),
+    ),
   ].join('\n');
 }
 
@@ -33,7 +58,9 @@ export function restoreTestText(report: TestReport): string {
     headline(report),
     '',
     terminalTable([{ title: 'Set' }, { title: evidence.set }], facts(report)),
-    ...differences(report).slice(0, SHOWN).map((one) => `- ${one.severity}: ${describeDifference(one)}`),
+    ...differences(report)
+      .slice(0, SHOWN)
+      .map((one) => `- ${one.severity}: ${describeDifference(one)}`),
     '',
     terminalTable([{ title: 'Phase' }, { title: 'Time', align: 'right' }], phaseRows(report)),
     ...evidence.notCompared.slice(0, SHOWN).map((item) => `- not checked: ${item}`),
@@ -47,7 +74,9 @@ function headline(report: TestReport): string {
     return `proven, grade ${evidence.grade}${evidence.rto.kept ? '' : ', but the RTO is broken'}${control}`;
   }
   const errors = differences(report).filter((one) => one.severity === 'error').length;
-  return errors > 0 ? `FAILED, ${plural(errors, 'difference')}${control}` : `FAILED (${failure?.code ?? ''})${control}`;
+  return errors > 0
+    ? `FAILED, ${plural(errors, 'difference')}${control}`
+    : `FAILED (${failure?.code ?? ''})${control}`;
 }
 
 function differences(report: TestReport): readonly Difference[] {
@@ -60,9 +89,22 @@ function facts(report: TestReport): string[][] {
   return [
     ['State of', manifest.snapshotAt],
     ['From', report.store],
-    ['Compared', compared === undefined ? 'nothing: the set could not be restored' : Object.entries(compared).map(([what, count]) => `${formatCount(BigInt(count))} ${COMPARED[what] ?? what}`).join(', ')],
-    ['Migration', manifest.migration === null ? 'none found' : `${manifest.migration.tool} ${manifest.migration.version}`],
-    ['RTO', `${formatDuration(evidence.rto.achievedSeconds * 1000)} of ${formatDuration(evidence.rto.objectiveSeconds * 1000)}${evidence.rto.kept ? '' : ', NOT kept'}`],
+    [
+      'Compared',
+      compared === undefined
+        ? 'nothing: the set could not be restored'
+        : Object.entries(compared)
+            .map(([what, count]) => `${formatCount(BigInt(count))} ${COMPARED[what] ?? what}`)
+            .join(', '),
+    ],
+    [
+      'Migration',
+      manifest.migration === null ? 'none found' : `${manifest.migration.tool} ${manifest.migration.version}`,
+    ],
+    [
+      'RTO',
+      `${formatDuration(evidence.rto.achievedSeconds * 1000)} of ${formatDuration(evidence.rto.objectiveSeconds * 1000)}${evidence.rto.kept ? '' : ', NOT kept'}`,
+    ],
     ['Server', `PostgreSQL ${evidence.tools['server'] ?? ''} (source ${manifest.server.version})`],
   ];
 }
@@ -73,7 +115,10 @@ const COMPARED: Readonly<Record<string, string>> = {
 };
 
 function phaseRows(report: TestReport): string[][] {
-  return Object.entries(report.evidence.phases).map(([phase, seconds]) => [phase, formatDuration(seconds * 1000)]);
+  return Object.entries(report.evidence.phases).map(([phase, seconds]) => [
+    phase,
+    formatDuration(seconds * 1000),
+  ]);
 }
 
 function section(title: string, count: number, body: () => string): string[] {

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseFingerprint } from '../../catalog/fingerprint-json.ts';
 import { objectKey, type SetLocation } from '../../catalog/keys.ts';
-import type { Manifest, ManifestObject } from '../../catalog/manifest.ts';
+import type { ManifestObject } from '../../catalog/manifest.ts';
 import { IntegrityError, PbaError } from '../../errors.ts';
 import { listArchive, tableDataText } from '../../postgres/archive-list.ts';
 import { decodeArchive } from '../../postgres/decode.ts';

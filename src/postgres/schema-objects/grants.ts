@@ -60,7 +60,7 @@ const columnGrants: Family = {
   select: deviations(
     'grant',
     `select 'column' as what, ${named('n.nspname', 'c.relname', 'a.attname')} as name,
-       coalesce(a.attacl, '{}') as acl, coalesce(b.initprivs, '{}') as base
+       a.attacl as acl, b.initprivs as base
      from pg_attribute a
      join pg_class c on c.oid = a.attrelid
      join pg_namespace n on n.oid = c.relnamespace
@@ -107,7 +107,7 @@ const defaultPrivileges: Family = {
        p.defaclacl as acl,
        case when n.oid is null
          then acldefault(case p.defaclobjtype when 'S' then 's' else p.defaclobjtype end::"char", p.defaclrole)
-         else '{}' end as base
+         end as base
      from pg_default_acl p left join pg_namespace n on n.oid = p.defaclnamespace`,
   ),
 };

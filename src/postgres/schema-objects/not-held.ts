@@ -17,7 +17,7 @@ select 'subscription', ${named('s.subname')},
 from pg_subscription s
 join pg_database d on d.oid = s.subdbid and d.datname = current_database()
 union all
-select 'relation', ${relation}, 'its kind (' || c.relkind || ') is unknown to this version of the toolkit'
+select 'relation', ${relation}, 'its kind (' || c.relkind::text || ') is unknown to this version of the toolkit'
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 where c.relkind not in ('r', 'i', 'S', 't', 'v', 'm', 'c', 'f', 'p', 'I') and ${userSchema()}

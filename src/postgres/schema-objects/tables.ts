@@ -129,7 +129,7 @@ select 'sequence' as kind, ${table} as name,
     cache: 's.seqcache',
     cycle: 's.seqcycle',
     persistence: 'c.relpersistence',
-    owner: `o.deptype || ' ' || (select ${named('n.nspname', 'oc.relname', 'a.attname')}
+    owner: `o.deptype::text || ' ' || (select ${named('n.nspname', 'oc.relname', 'a.attname')}
       from pg_class oc join pg_namespace n on n.oid = oc.relnamespace
       join pg_attribute a on a.attrelid = oc.oid where oc.oid = o.refobjid and a.attnum = o.refobjsubid)`,
   })} as definition

@@ -2,8 +2,11 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { bucketKey, type S3Context } from './context.ts';
 import { s3Error } from './errors.ts';
 
-/** Time for taking back what a failed or cancelled operation left; a cancelled run has seven seconds in all. */
-const CLEAN_UP_MS = 4_000;
+/**
+ * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
+ * upload may take back two things.
+ */
+const CLEAN_UP_MS = 3_000;
 
 /**
  * Takes something back after a failure or a cancellation. It has a deadline of its own, since the main signal may be

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { messageOf, StoreError } from '../../errors.ts';
 import { attributesOf } from './attributes.ts';
+import { digestsOf } from './checksums.ts';
 import { attempt, type S3Context } from './context.ts';
 import { attemptsOf, isAmbiguous, nameOf, statusOf } from './errors.ts';
 import { headObject } from './head.ts';
@@ -47,9 +47,7 @@ async function write(context: S3Context, key: string, body: Uint8Array): Promise
       ...condition,
       Body: body,
       ContentLength: body.length,
-      ...(context.trustFullChecksums
-        ? { ChecksumSHA256: createHash('sha256').update(body).digest('base64') }
-        : {}),
+      ...digestsOf(context, body),
     };
     await context.client.send(new PutObjectCommand(request), { abortSignal: context.signal });
   };

@@ -53,88 +53,90 @@ const UNTRUSTED: Explanation = {
 const NETWORK_HINT = 'Check the endpoint, the name service, the firewall and the proxy from this machine.';
 
 /** Names of S3 errors (S3 API reference, "Error responses"), of SDK errors, and system codes of the network. */
-const BY_NAME: Readonly<Record<string, Explanation>> = {
-  NoSuchBucket: {
-    code: 'PBA-STORE-NO-BUCKET',
-    reason: 'the bucket does not exist',
-    hint: 'Check its name and the endpoint; this toolkit never creates a bucket.',
-  },
-  NoSuchKey: { code: 'PBA-STORE-NOT-FOUND', reason: 'there is no such object' },
-  NotFound: { code: 'PBA-STORE-NOT-FOUND', reason: 'there is no such object' },
-  AccessDenied: REFUSED,
-  AllAccessDisabled: REFUSED,
-  Forbidden: REFUSED,
-  InvalidAccessKeyId: { ...AUTH, reason: 'the access key is unknown' },
-  SignatureDoesNotMatch: {
-    ...AUTH,
-    reason: 'the signature does not match, so the secret key is wrong',
-    hint: `${CREDENTIALS_HINT} A proxy that rewrites requests has the same effect.`,
-  },
-  InvalidToken: AUTH,
-  InvalidClientTokenId: AUTH,
-  ExpiredToken: EXPIRED,
-  ExpiredTokenException: EXPIRED,
-  TokenRefreshRequired: EXPIRED,
-  CredentialsProviderError: NO_CREDENTIALS,
-  TokenProviderError: NO_CREDENTIALS,
-  AuthorizationHeaderMalformed: WRONG_REGION,
-  PermanentRedirect: WRONG_REGION,
-  RequestTimeTooSkewed: {
-    code: 'PBA-STORE-AUTH',
-    reason: 'the clock of this machine differs too much from that of the store',
-    hint: 'Synchronise the clock (`timedatectl`, chrony); S3 allows 15 minutes.',
-  },
-  InvalidObjectState: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'the object is in an archive class and has to be restored from it before it can be read',
-    hint: 'Request it with `aws s3api restore-object`, wait (minutes to two days, depending on the class) and run this again.',
-  },
-  InvalidStorageClass: {
-    code: 'PBA-STORE-FAILED',
-    reason: 'the store does not know this storage class',
-    hint: 'Correct the storage class of the tier, or leave it out.',
-  },
-  QuotaExceeded: FULL,
-  QuotaExceededException: FULL,
-  InsufficientStorage: FULL,
-  XMinioStorageFull: FULL,
-  SlowDown: BUSY,
-  Throttling: BUSY,
-  ThrottlingException: BUSY,
-  TooManyRequestsException: BUSY,
-  RequestLimitExceeded: BUSY,
-  ServiceUnavailable: BUSY,
-  ECONNREFUSED: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was refused', hint: NETWORK_HINT },
-  ENOTFOUND: { code: 'PBA-STORE-UNREACHABLE', reason: 'the host name is unknown', hint: NETWORK_HINT },
-  EAI_AGAIN: {
-    code: 'PBA-STORE-UNREACHABLE',
-    reason: 'the name service does not answer',
-    hint: NETWORK_HINT,
-  },
-  EHOSTUNREACH: {
-    code: 'PBA-STORE-UNREACHABLE',
-    reason: 'there is no route to the host',
-    hint: NETWORK_HINT,
-  },
-  ENETUNREACH: { code: 'PBA-STORE-UNREACHABLE', reason: 'the network is unreachable', hint: NETWORK_HINT },
-  ECONNRESET: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was broken', hint: NETWORK_HINT },
-  EPIPE: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was broken', hint: NETWORK_HINT },
-  ETIMEDOUT: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
-  TimeoutError: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
-  AbortError: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
-  CERT_HAS_EXPIRED: { ...UNTRUSTED, reason: 'its TLS certificate has expired' },
-  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
-  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
-  ERR_TLS_CERT_ALTNAME_INVALID: { ...UNTRUSTED, reason: 'its TLS certificate is for another host name' },
-  EPROTO: {
-    code: 'PBA-STORE-UNREACHABLE',
-    reason: 'TLS could not be negotiated',
-    hint: 'An endpoint that speaks plain HTTP has to be given as http://.',
-  },
-  RequestTimeout: { code: 'PBA-STORE-UNREACHABLE', reason: 'the transfer stalled', hint: NETWORK_HINT },
-};
+const BY_NAME: ReadonlyMap<string, Explanation> = new Map(
+  Object.entries({
+    NoSuchBucket: {
+      code: 'PBA-STORE-NO-BUCKET',
+      reason: 'the bucket does not exist',
+      hint: 'Check its name and the endpoint; this toolkit never creates a bucket.',
+    },
+    NoSuchKey: { code: 'PBA-STORE-NOT-FOUND', reason: 'there is no such object' },
+    NotFound: { code: 'PBA-STORE-NOT-FOUND', reason: 'there is no such object' },
+    AccessDenied: REFUSED,
+    AllAccessDisabled: REFUSED,
+    Forbidden: REFUSED,
+    InvalidAccessKeyId: { ...AUTH, reason: 'the access key is unknown' },
+    SignatureDoesNotMatch: {
+      ...AUTH,
+      reason: 'the signature does not match, so the secret key is wrong',
+      hint: `${CREDENTIALS_HINT} A proxy that rewrites requests has the same effect.`,
+    },
+    InvalidToken: AUTH,
+    InvalidClientTokenId: AUTH,
+    ExpiredToken: EXPIRED,
+    ExpiredTokenException: EXPIRED,
+    TokenRefreshRequired: EXPIRED,
+    CredentialsProviderError: NO_CREDENTIALS,
+    TokenProviderError: NO_CREDENTIALS,
+    AuthorizationHeaderMalformed: WRONG_REGION,
+    PermanentRedirect: WRONG_REGION,
+    RequestTimeTooSkewed: {
+      code: 'PBA-STORE-AUTH',
+      reason: 'the clock of this machine differs too much from that of the store',
+      hint: 'Synchronise the clock (`timedatectl`, chrony); S3 allows 15 minutes.',
+    },
+    InvalidObjectState: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'the object is in an archive class and has to be restored from it before it can be read',
+      hint: 'Request it with `aws s3api restore-object`, wait (minutes to two days, depending on the class) and run this again.',
+    },
+    InvalidStorageClass: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'the store does not know this storage class',
+      hint: 'Correct the storage class of the tier, or leave it out.',
+    },
+    QuotaExceeded: FULL,
+    QuotaExceededException: FULL,
+    InsufficientStorage: FULL,
+    XMinioStorageFull: FULL,
+    SlowDown: BUSY,
+    Throttling: BUSY,
+    ThrottlingException: BUSY,
+    TooManyRequestsException: BUSY,
+    RequestLimitExceeded: BUSY,
+    ServiceUnavailable: BUSY,
+    ECONNREFUSED: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was refused', hint: NETWORK_HINT },
+    ENOTFOUND: { code: 'PBA-STORE-UNREACHABLE', reason: 'the host name is unknown', hint: NETWORK_HINT },
+    EAI_AGAIN: {
+      code: 'PBA-STORE-UNREACHABLE',
+      reason: 'the name service does not answer',
+      hint: NETWORK_HINT,
+    },
+    EHOSTUNREACH: {
+      code: 'PBA-STORE-UNREACHABLE',
+      reason: 'there is no route to the host',
+      hint: NETWORK_HINT,
+    },
+    ENETUNREACH: { code: 'PBA-STORE-UNREACHABLE', reason: 'the network is unreachable', hint: NETWORK_HINT },
+    ECONNRESET: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was broken', hint: NETWORK_HINT },
+    EPIPE: { code: 'PBA-STORE-UNREACHABLE', reason: 'the connection was broken', hint: NETWORK_HINT },
+    ETIMEDOUT: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
+    TimeoutError: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
+    AbortError: { code: 'PBA-STORE-UNREACHABLE', reason: 'it did not answer in time', hint: NETWORK_HINT },
+    CERT_HAS_EXPIRED: { ...UNTRUSTED, reason: 'its TLS certificate has expired' },
+    DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+    SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+    ERR_TLS_CERT_ALTNAME_INVALID: { ...UNTRUSTED, reason: 'its TLS certificate is for another host name' },
+    EPROTO: {
+      code: 'PBA-STORE-UNREACHABLE',
+      reason: 'TLS could not be negotiated',
+      hint: 'An endpoint that speaks plain HTTP has to be given as http://.',
+    },
+    RequestTimeout: { code: 'PBA-STORE-UNREACHABLE', reason: 'the transfer stalled', hint: NETWORK_HINT },
+  }),
+);
 
 /** HEAD responses have no body, so there is only the status to go by. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
@@ -182,8 +184,8 @@ export function s3Error(error: unknown, location: string, what: string, signal: 
   const where = what === '' ? location : `${location}: ${what}`;
   // The system's code first: the SDK calls a connection that broke a TimeoutError.
   const known =
-    BY_NAME[systemCode(error) ?? ''] ??
-    BY_NAME[nameOf(error)] ??
+    BY_NAME.get(systemCode(error) ?? '') ??
+    BY_NAME.get(nameOf(error)) ??
     BY_STATUS[statusOf(error) ?? 0] ??
     missingRegion(error);
   if (known !== undefined) {

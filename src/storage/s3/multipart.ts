@@ -11,6 +11,7 @@ import { StoreError } from '../../errors.ts';
 import { readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore } from '../store.ts';
 import type { ObjectAttributes } from './attributes.ts';
+import { digestsOf } from './checksums.ts';
 import { cleanUp, removeObject } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { isAmbiguous, nameOf } from './errors.ts';
@@ -20,8 +21,7 @@ import type { PartPlan } from './parts.ts';
 /**
  * Uploads a file in parts. The upload is completed only when every part was accepted and the bytes that were read
  * have the recorded SHA-256; in every other case it is aborted.
- * Returns the checksum the store should have computed: base64 SHA-256 of the SHA-256s of the parts, and `-N`
- * (S3 user guide, "Checking object integrity", composite checksums).
+ * Returns the checksum the store should have computed; undefined where its checksums are not trusted.
  */
 export async function uploadInParts(
   context: S3Context,
@@ -31,7 +31,7 @@ export async function uploadInParts(
   plan: PartPlan,
   attributes: ObjectAttributes,
   onProgress: ((bytes: number) => void) | undefined,
-): Promise<string> {
+): Promise<string | undefined> {
   const { UploadId } = await context.client.send(
     new CreateMultipartUploadCommand({
       ...attributes,
@@ -45,8 +45,7 @@ export async function uploadInParts(
   try {
     const parts = await sendParts(context, upload, file, source, plan, onProgress);
     await complete(context, key, upload, file, parts);
-    const digests = parts.map((part) => Buffer.from(part.ChecksumSHA256 ?? '', 'base64'));
-    return `${createHash('sha256').update(Buffer.concat(digests)).digest('base64')}-${parts.length}`;
+    return compositeChecksum(parts);
   } catch (error) {
     await cleanUp(context, key, (abortSignal) =>
       context.client
@@ -84,20 +83,20 @@ async function sendParts(
 
   const sendPart = async (PartNumber: number, Body: Buffer): Promise<void> => {
     try {
-      const ChecksumSHA256 = createHash('sha256').update(Body).digest('base64');
+      const digests = digestsOf(context, Body);
       const { ETag } = await context.client.send(
         new UploadPartCommand({
           ...upload,
           PartNumber,
           Body,
           ContentLength: Body.length,
-          ...(context.trustFullChecksums ? { ChecksumSHA256 } : {}),
+          ...digests,
         }),
         { abortSignal },
       );
       if (ETag === undefined || ETag === '')
         throw new Error(`Part ${PartNumber} was accepted without an ETag`);
-      parts[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256 };
+      parts[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256: digests.ChecksumSHA256 };
       sent += Body.length;
       onProgress?.(sent);
     } catch (error) {
@@ -138,20 +137,29 @@ async function complete(
   file: FileToStore,
   parts: readonly CompletedPart[],
 ): Promise<void> {
-  const Parts = parts.map(({ PartNumber, ETag, ChecksumSHA256 }) => ({
-    PartNumber,
-    ETag,
-    ...(context.trustFullChecksums ? { ChecksumSHA256 } : {}),
-  }));
+  const command = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: [...parts] } });
   try {
-    await context.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }), {
-      abortSignal: context.signal,
-    });
+    await context.client.send(command, { abortSignal: context.signal });
     context.signal.throwIfAborted();
   } catch (error) {
-    if (nameOf(error) === 'NoSuchUpload' && (await headObject(context, key, false))?.size === file.size)
-      return;
+    if (nameOf(error) === 'NoSuchUpload' && (await hasSize(context, key, file.size))) return;
     if (isAmbiguous(error)) await removeObject(context, key);
     throw error;
   }
+}
+
+/** False also when it cannot be found out: then the failure that led here is the one to report. */
+async function hasSize(context: S3Context, key: string, size: number): Promise<boolean> {
+  const head = await headObject(context, key, false).catch(() => undefined);
+  return head?.size === size;
+}
+
+/** Base64 SHA-256 of the SHA-256s of the parts, and `-N` (S3 user guide, "Checking object integrity", composite). */
+function compositeChecksum(parts: readonly CompletedPart[]): string | undefined {
+  const hash = createHash('sha256');
+  for (const { ChecksumSHA256 } of parts) {
+    if (ChecksumSHA256 === undefined) return undefined;
+    hash.update(ChecksumSHA256, 'base64');
+  }
+  return `${hash.digest('base64')}-${parts.length}`;
 }

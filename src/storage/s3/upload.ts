@@ -4,6 +4,7 @@ import { CancelledError, StoreError } from '../../errors.ts';
 import { openSource, readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore, PutOptions } from '../store.ts';
 import { attributesOf, type ObjectAttributes } from './attributes.ts';
+import { digestsOf } from './checksums.ts';
 import { removeObject } from './clean-up.ts';
 import { attempt, type S3Context } from './context.ts';
 import { isAmbiguous } from './errors.ts';
@@ -64,7 +65,7 @@ async function uploadWhole(
         ...attributes,
         Body: body,
         ContentLength: body.length,
-        ...(context.trustFullChecksums ? { ChecksumSHA256: checksum } : {}),
+        ...digestsOf(context, body),
       }),
       { abortSignal: context.signal },
     );

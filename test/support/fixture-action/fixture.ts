@@ -4,8 +4,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, IntegrityError, StoreError, ToolError } from '../../../src/errors.ts';
-import type { Actions } from '../../../src/main.ts';
-import { type ActionContext, type ActionResult, bindAction } from '../../../src/runtime/action.ts';
+import {
+  type ActionContext,
+  type ActionResult,
+  type Actions,
+  bindAction,
+} from '../../../src/runtime/action.ts';
 import { defineAction, type InputsOf } from '../../../src/runtime/spec.ts';
 
 /** An action that behaves as a test wants it to. */
@@ -178,6 +182,10 @@ async function leaveBehind(inputs: Inputs, context: ActionContext): Promise<void
 export const FIXTURE: Actions = {
   fixture: {
     spec,
-    load: async () => bindAction(spec, (inputs, context) => BEHAVIOURS[inputs.behaviour](inputs, context)),
+    load: async () => {
+      // As when a chunk of the bundle is missing.
+      if (process.env['FIXTURE_BROKEN'] !== undefined) throw new Error('Cannot find module');
+      return bindAction(spec, (inputs, context) => BEHAVIOURS[inputs.behaviour](inputs, context));
+    },
   },
 };

@@ -111,13 +111,12 @@ export async function completeUpload(exchange: Exchange, body: string): Promise<
 function chosenParts(upload: StrictUpload, body: string): StrictPart[] {
   const listed = elements(body, 'Part');
   if (listed.length === 0) throw new Refusal(400, 'MalformedXML', 'The XML you provided was not well-formed');
-  let before = 0;
+  const numbers = listed.map((xml) => Number(textOf(xml, 'PartNumber')));
+  if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
+    throw new Refusal(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
+  }
   return listed.map((xml, index) => {
-    const number = Number(textOf(xml, 'PartNumber'));
-    if (number <= before)
-      throw new Refusal(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
-    before = number;
-    const part = upload.parts.get(number);
+    const part = upload.parts.get(numbers[index] ?? 0);
     if (part === undefined || textOf(xml, 'ETag')?.replaceAll('"', '') !== part.md5) {
       throw new Refusal(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
     }

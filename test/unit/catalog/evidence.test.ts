@@ -31,12 +31,19 @@ describe('the proof in an evidence record', () => {
   });
 
   test('of a negative control is none', () => {
-    expect(parseProof(JSON.stringify({ ...record, negativeControl: true, verdict: 'failed' }), 'key')).toBeUndefined();
+    expect(
+      parseProof(JSON.stringify({ ...record, negativeControl: true, verdict: 'failed' }), 'key'),
+    ).toBeUndefined();
   });
 
-  test.each([['verdict', 'fine'], ['grade', 9], ['tier', 'hourly'], ['evidenceVersion', 2], ['set', null]])(
-    'with %s = %j is refused',
-    (field, value) => expect(() => parseProof(JSON.stringify({ ...record, [field]: value }), 'key')).toThrow(IntegrityError),
+  test.each([
+    ['verdict', 'fine'],
+    ['grade', 9],
+    ['tier', 'hourly'],
+    ['evidenceVersion', 2],
+    ['set', null],
+  ])('with %s = %j is refused', (field, value) =>
+    expect(() => parseProof(JSON.stringify({ ...record, [field]: value }), 'key')).toThrow(IntegrityError),
   );
 
   test('that is not JSON is refused', () => expect(() => parseProof('proven!', 'key')).toThrow(/not JSON/));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { manifestDigest, manifestLocation, parseManifest, serialiseManifest } from '../../../src/catalog/manifest.ts';
+import { manifestDigest, manifestLocation, serialiseManifest } from '../../../src/catalog/manifest.ts';
+import { parseManifest } from '../../../src/catalog/read-manifest.ts';
 import { IntegrityError } from '../../../src/errors.ts';
 import { exampleManifest } from '../../support/manifests.ts';
 
@@ -65,7 +66,9 @@ describe('a manifest', () => {
     const [first] = manifest.objects;
     if (first === undefined) throw new Error('no object');
     expect(refusal(edited('objects', [...manifest.objects, first])).message).toContain('twice');
-    expect(refusal(edited('objects', [...manifest.objects, { ...first, name: '../../etc/passwd' }])).message).toContain('objects[6].name');
+    expect(
+      refusal(edited('objects', [...manifest.objects, { ...first, name: '../../etc/passwd' }])).message,
+    ).toContain('objects[6].name');
   });
 
   test('copied to another place is refused', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planRetention, type RetentionSet } from '../../../src/catalog/retention.ts';
 import { makeSetId, TIERS } from '../../../src/catalog/keys.ts';
+import { planRetention, type RetentionSet } from '../../../src/catalog/retention.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-22T05:00:00Z');
@@ -9,7 +9,15 @@ const rule = { tier: 'daily', keepDays: 30, keepMinimum: 3 } as const;
 
 function set(daysOld: number, changes: Partial<RetentionSet> = {}): RetentionSet {
   const snapshotAt = NOW - daysOld * DAY;
-  return { id: makeSetId(new Date(snapshotAt), '000000'), tier: 'daily', lineage: 'a', snapshotAt, bytes: 10, proven: false, ...changes };
+  return {
+    id: makeSetId(new Date(snapshotAt), '000000'),
+    tier: 'daily',
+    lineage: 'a',
+    snapshotAt,
+    bytes: 10,
+    proven: false,
+    ...changes,
+  };
 }
 
 function deletedDays(sets: readonly RetentionSet[]): number[] {
@@ -30,13 +38,25 @@ describe('retention', () => {
   });
 
   test('deletes nothing while nothing is proven', () => {
-    const plan = planRetention(Array.from({ length: 60 }, (_, index) => set(index)), rule, NOW);
+    const plan = planRetention(
+      Array.from({ length: 60 }, (_, index) => set(index)),
+      rule,
+      NOW,
+    );
     expect(plan.entries.every((entry) => entry.verdict === 'keep')).toBe(true);
     expect(plan.entries.at(-1)?.reason).toContain('no set of this lineage is proven');
   });
 
   test('keeps the newest proven set however old it is, and all that is newer', () => {
-    const sets = [set(35), set(36), set(37), set(38), set(90, { proven: true }), set(91), set(92, { proven: true })];
+    const sets = [
+      set(35),
+      set(36),
+      set(37),
+      set(38),
+      set(90, { proven: true }),
+      set(91),
+      set(92, { proven: true }),
+    ];
     expect(deletedDays(sets)).toEqual([91, 92]);
   });
 
@@ -46,7 +66,14 @@ describe('retention', () => {
   });
 
   test('counts a proven set of another tier as proof, and never deletes it', () => {
-    const sets = [set(1, { tier: 'weekly', proven: true }), set(2), set(3), set(4), set(40), set(400, { tier: 'monthly' })];
+    const sets = [
+      set(1, { tier: 'weekly', proven: true }),
+      set(2),
+      set(3),
+      set(4),
+      set(40),
+      set(400, { tier: 'monthly' }),
+    ];
     expect(deletedDays(sets)).toEqual([40]);
   });
 
@@ -62,7 +89,9 @@ describe('retention', () => {
 
   test('has another digest when one verdict is another', () => {
     const sets = [set(0, { proven: true }), set(1), set(2), set(40)];
-    expect(planRetention(sets, rule, NOW).digest).not.toBe(planRetention(sets, { ...rule, keepDays: 50 }, NOW).digest);
+    expect(planRetention(sets, rule, NOW).digest).not.toBe(
+      planRetention(sets, { ...rule, keepDays: 50 }, NOW).digest,
+    );
   });
 });
 
@@ -76,22 +105,34 @@ const anySet = fc
   })
   .map(({ minutes, random, ...rest }): RetentionSet => {
     const snapshotAt = NOW - minutes * 60_000;
-    return { id: makeSetId(new Date(snapshotAt), random.toString(16).padStart(6, '0')), snapshotAt, bytes: 1, ...rest };
+    return {
+      id: makeSetId(new Date(snapshotAt), random.toString(16).padStart(6, '0')),
+      snapshotAt,
+      bytes: 1,
+      ...rest,
+    };
   });
 
 test('whatever the history, the floors hold', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(anySet, { selector: (one) => one.id, maxLength: 60 }),
-      fc.record({ tier: fc.constantFrom(...TIERS), keepDays: fc.integer({ min: 1, max: 300 }), keepMinimum: fc.integer({ min: 1, max: 10 }) }),
+      fc.record({
+        tier: fc.constantFrom(...TIERS),
+        keepDays: fc.integer({ min: 1, max: 300 }),
+        keepMinimum: fc.integer({ min: 1, max: 10 }),
+      }),
       (sets, anyRule) => {
         const plan = planRetention(sets, anyRule, NOW);
         expect(plan.entries.map((entry) => entry.id).sort()).toEqual(sets.map((one) => one.id).sort());
         for (const lineage of ['a', 'b']) {
           const mine = sets.filter((one) => one.lineage === lineage);
-          const kept = mine.filter((one) => plan.entries.some((entry) => entry.id === one.id && entry.verdict === 'keep'));
+          const kept = mine.filter((one) =>
+            plan.entries.some((entry) => entry.id === one.id && entry.verdict === 'keep'),
+          );
           const gone = mine.filter((one) => !kept.includes(one));
-          const newest = (some: readonly RetentionSet[]): number => Math.max(...some.map((one) => one.snapshotAt));
+          const newest = (some: readonly RetentionSet[]): number =>
+            Math.max(...some.map((one) => one.snapshotAt));
           if (mine.length > 0) expect(newest(kept)).toBe(newest(mine));
           const proven = mine.filter((one) => one.proven);
           if (proven.length > 0) expect(newest(kept.filter((one) => one.proven))).toBe(newest(proven));
@@ -100,7 +141,10 @@ test('whatever the history, the floors hold', () => {
             expect(NOW - one.snapshotAt).toBeGreaterThan(anyRule.keepDays * DAY);
             expect(kept.some((other) => other.proven && other.snapshotAt > one.snapshotAt)).toBe(true);
           }
-          if (gone.length > 0) expect(kept.filter((one) => one.tier === anyRule.tier).length).toBeGreaterThanOrEqual(anyRule.keepMinimum);
+          if (gone.length > 0)
+            expect(kept.filter((one) => one.tier === anyRule.tier).length).toBeGreaterThanOrEqual(
+              anyRule.keepMinimum,
+            );
         }
       },
     ),

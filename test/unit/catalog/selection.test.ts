@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { selectTables } from '../../../src/catalog/selection.ts';
 import { UserError } from '../../../src/errors.ts';
 
-const table = (schema: string, name: string, parents: { schema: string; name: string }[] = []) => ({ schema, name, parents });
+const table = (schema: string, name: string, parents: { schema: string; name: string }[] = []) => ({
+  schema,
+  name,
+  parents,
+});
 const audit = { schema: 'support', name: 'audit_log' };
 const tables = [
   table('public', 'users'),
@@ -17,7 +21,8 @@ const names = (include: string[], exclude: string[] = []): string[] =>
 
 describe('selecting tables', () => {
   test('without patterns means all', () => expect(names([])).toHaveLength(6));
-  test('without a schema means every schema', () => expect(names(['users'])).toEqual(['public.users', 'support.users']));
+  test('without a schema means every schema', () =>
+    expect(names(['users'])).toEqual(['public.users', 'support.users']));
   test('with a schema means that one', () => expect(names(['support.users'])).toEqual(['support.users']));
   test('folds unquoted names to lower case', () => expect(names(['PUBLIC.Users'])).toEqual(['public.users']));
   test('takes quoted names as they are', () => {

@@ -37,8 +37,12 @@ describe('an archive’s table of contents', () => {
   });
 
   test('a foreign key is left out by its whole name', () => {
-    const { serial, leftOut } = splitPostData(parseArchiveList(listing), ['public tickets tickets_company_fkey']);
-    expect(leftOut.map((entry) => entry.text)).toEqual(['FK CONSTRAINT public tickets tickets_company_fkey chain']);
+    const { serial, leftOut } = splitPostData(parseArchiveList(listing), [
+      'public tickets tickets_company_fkey',
+    ]);
+    expect(leftOut.map((entry) => entry.text)).toEqual([
+      'FK CONSTRAINT public tickets tickets_company_fkey chain',
+    ]);
     expect(serial.some((entry) => entry.text.includes('tickets_company_fkey_2'))).toBe(true);
   });
 });

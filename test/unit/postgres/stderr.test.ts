@@ -7,19 +7,52 @@ const exit = (stderr: string, exitCode = 1) => ({ exitCode, signal: null, stderr
 
 /** What PostgreSQL 15's programs really wrote, and what it means. */
 const RECORDED: readonly [string, string][] = [
-  ['psql: error: connection to server at "127.0.0.1", port 5432 failed: FATAL:  password authentication failed for user "backup"\n', 'PBA-PG-AUTH'],
-  ['psql: error: connection to server at "127.0.0.1", port 5432 failed: fe_sendauth: no password supplied\n', 'PBA-PG-AUTH'],
-  ['psql: error: connection to server on socket "/tmp/.s.PGSQL.5499" failed: FATAL:  role "zed" does not exist\n', 'PBA-PG-AUTH'],
-  ['psql: error: connection to server at "127.0.0.1", port 5432 failed: FATAL:  no pg_hba.conf entry for host "127.0.0.1", user "x", database "y", no encryption\n', 'PBA-PG-AUTH'],
-  ['psql: error: connection to server on socket "/tmp/.s.PGSQL.5499" failed: FATAL:  database "nope" does not exist\n', 'PBA-PG-NO-DATABASE'],
-  ['psql: error: connection to server at "127.0.0.1", port 1 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n', 'PBA-PG-UNREACHABLE'],
-  ['psql: error: could not translate host name "nowhere.invalid" to address: Name or service not known\n', 'PBA-PG-UNREACHABLE'],
-  ['pg_dump: error: server version: 16.4; pg_dump version: 15.18\npg_dump: error: aborting because of server version mismatch\n', 'PBA-PG-CLIENT-OLD'],
-  ['pg_dump: error: query failed: ERROR:  query would be affected by row-level security policy for table "tickets"\n', 'PBA-PG-RLS'],
-  ['pg_dump: error: query failed: ERROR:  permission denied for table users\npg_dump: detail: Query was: LOCK TABLE public.users IN ACCESS SHARE MODE\n', 'PBA-PG-PERMISSION'],
+  [
+    'psql: error: connection to server at "127.0.0.1", port 5432 failed: FATAL:  password authentication failed for user "backup"\n',
+    'PBA-PG-AUTH',
+  ],
+  [
+    'psql: error: connection to server at "127.0.0.1", port 5432 failed: fe_sendauth: no password supplied\n',
+    'PBA-PG-AUTH',
+  ],
+  [
+    'psql: error: connection to server on socket "/tmp/.s.PGSQL.5499" failed: FATAL:  role "zed" does not exist\n',
+    'PBA-PG-AUTH',
+  ],
+  [
+    'psql: error: connection to server at "127.0.0.1", port 5432 failed: FATAL:  no pg_hba.conf entry for host "127.0.0.1", user "x", database "y", no encryption\n',
+    'PBA-PG-AUTH',
+  ],
+  [
+    'psql: error: connection to server on socket "/tmp/.s.PGSQL.5499" failed: FATAL:  database "nope" does not exist\n',
+    'PBA-PG-NO-DATABASE',
+  ],
+  [
+    'psql: error: connection to server at "127.0.0.1", port 1 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n',
+    'PBA-PG-UNREACHABLE',
+  ],
+  [
+    'psql: error: could not translate host name "nowhere.invalid" to address: Name or service not known\n',
+    'PBA-PG-UNREACHABLE',
+  ],
+  [
+    'pg_dump: error: server version: 16.4; pg_dump version: 15.18\npg_dump: error: aborting because of server version mismatch\n',
+    'PBA-PG-CLIENT-OLD',
+  ],
+  [
+    'pg_dump: error: query failed: ERROR:  query would be affected by row-level security policy for table "tickets"\n',
+    'PBA-PG-RLS',
+  ],
+  [
+    'pg_dump: error: query failed: ERROR:  permission denied for table users\npg_dump: detail: Query was: LOCK TABLE public.users IN ACCESS SHARE MODE\n',
+    'PBA-PG-PERMISSION',
+  ],
   ['pg_dump: error: query failed: ERROR:  permission denied for large object 16400\n', 'PBA-PG-PERMISSION'],
   ['pg_dump: error: query failed: ERROR:  canceling statement due to lock timeout\n', 'PBA-PG-LOCK-TIMEOUT'],
-  ['pg_dump: error: query failed: ERROR:  invalid snapshot identifier: "00000003-0000001B-1"\n', 'PBA-PG-SNAPSHOT'],
+  [
+    'pg_dump: error: query failed: ERROR:  invalid snapshot identifier: "00000003-0000001B-1"\n',
+    'PBA-PG-SNAPSHOT',
+  ],
   ['pg_dump: error: could not write to file: No space left on device\n', 'PBA-DISK-FULL'],
   ['ERROR:  relation "nosuch" does not exist\nLINE 1: select * from nosuch\n', 'PBA-PG-QUERY'],
 ];
@@ -32,7 +65,8 @@ describe('what PostgreSQL’s programs say', () => {
     expect(error?.message).not.toMatch(/\$\d|\$where|undefined/);
   });
 
-  test('is nothing when they succeeded in silence', () => expect(explainPostgres(exit('', 0), env)).toBeUndefined());
+  test('is nothing when they succeeded in silence', () =>
+    expect(explainPostgres(exit('', 0), env)).toBeUndefined());
 });
 
 describe('what pg_restore says', () => {
@@ -48,7 +82,10 @@ describe('what pg_restore says', () => {
   });
 
   test.each([
-    ['ERROR:  could not open extension control file "/usr/share/postgresql/15/extension/postgis.control": No such file or directory', 'extension'],
+    [
+      'ERROR:  could not open extension control file "/usr/share/postgresql/15/extension/postgis.control": No such file or directory',
+      'extension',
+    ],
     ['ERROR:  relation "companies" does not exist', 'search_path'],
     ['ERROR:  could not extend file "base/1/2": No space left on device', 'disk'],
     ['pg_restore: error: could not uncompress data: incorrect data check', 'damaged'],

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 async function startSleeper(script: string, detached = false): Promise<number> {
-  const child = spawn('/bin/sh', ['-c', `${script}; echo ready; sleep 300 & wait; wait`], {
+  const child = spawn('/bin/sh', ['-c', `${script}; echo ready; while :; do sleep 0.1; done`], {
     detached,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

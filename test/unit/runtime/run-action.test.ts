@@ -117,7 +117,7 @@ describe('what a handler says', () => {
   });
 });
 
-describe('a failure', () => {
+describe.concurrent('a failure', () => {
   test.each([
     ['throw-store', 4, 'PBA-STORE-AUTH'],
     ['throw-type-error', 1, 'PBA-INTERNAL'],
@@ -139,6 +139,7 @@ describe('a failure', () => {
     expect(done.annotations[0]?.message).toBe('PBA-PG-AUTH: The server refused the password.\nCheck it.');
     expect(done.log).toContain('The last 20 lines it printed:\n  | line 10\n');
     expect(done.log).not.toContain('line 9\n');
+    expect(done.log.match(/Check it\./g)).toHaveLength(1);
   });
 
   test('of unknown origin has its stack in the debug log', async () => {
@@ -159,6 +160,13 @@ describe('a failure', () => {
     const done = await run({ behaviour: 'succeed' }, { env: { RUNNER_TEMP: '/nowhere/at/all' } });
     expect(done.exitCode).toBe(2);
     expect(done.annotations[0]?.message).toContain('No temporary directory can be made in /nowhere/at/all');
+  });
+
+  test('to load the code of the action is told like any other', async () => {
+    const done = await run({ behaviour: 'succeed' }, { env: { FIXTURE_BROKEN: '1' } });
+    expect(done.exitCode).toBe(1);
+    expect(done.outputs).toEqual({ verdict: 'failed', 'error-code': 'PBA-INTERNAL' });
+    expect(done.annotations[0]?.message).toContain('Cannot find module');
   });
 
   test('to write outputs is a failure, although the work is done', async () => {
@@ -184,7 +192,7 @@ test('a summary that GitHub would drop is cut', async () => {
   expect(done.summary).toContain('Cut here.');
 });
 
-describe('cancelled', () => {
+describe.concurrent('cancelled', () => {
   const after = /waiting/;
 
   test('a handler that ends is waited for', async () => {

@@ -26,7 +26,9 @@ async function makeDump(): Promise<string> {
   return path;
 }
 
-async function tarOf(members: readonly { name: string; body: string; type?: 'file' | 'symlink' }[]): Promise<Buffer> {
+async function tarOf(
+  members: readonly { name: string; body: string; type?: 'file' | 'symlink' }[],
+): Promise<Buffer> {
   const tar = pack();
   for (const { name, body, type } of members) {
     if (type === 'symlink') tar.entry({ name, type, linkname: '/etc/passwd' });
@@ -41,7 +43,8 @@ describe('packing a dump directory', () => {
     const dump = await makeDump();
     const names = await unpackDirectory(packDirectory(dump, { consume: false }), join(directory, 'copy'));
     expect(names).toEqual(['toc.dat', '12.dat.gz', '3.dat', 'blob_16400.dat.zst']);
-    for (const name of names) expect(await readFile(join(directory, 'copy', name))).toEqual(await readFile(join(dump, name)));
+    for (const name of names)
+      expect(await readFile(join(directory, 'copy', name))).toEqual(await readFile(join(dump, name)));
   });
 
   test('gives the same bytes each time', async () => {
@@ -77,17 +80,28 @@ describe('unpacking refuses', () => {
   });
 
   test('links', async () => {
-    expect(await refused(await tarOf([{ name: 'toc.dat', body: '', type: 'symlink' }]))).toBeInstanceOf(IntegrityError);
+    expect(await refused(await tarOf([{ name: 'toc.dat', body: '', type: 'symlink' }]))).toBeInstanceOf(
+      IntegrityError,
+    );
   });
 
   test('a member that stands twice', async () => {
-    expect(await refused(await tarOf([{ name: 'toc.dat', body: 'a' }, { name: 'toc.dat', body: 'b' }]))).toMatchObject({
+    expect(
+      await refused(
+        await tarOf([
+          { name: 'toc.dat', body: 'a' },
+          { name: 'toc.dat', body: 'b' },
+        ]),
+      ),
+    ).toMatchObject({
       code: 'PBA-ARCHIVE-DAMAGED',
     });
   });
 
   test('a tar without a table of contents', async () => {
-    expect(await refused(await tarOf([{ name: '1.dat', body: 'a' }]))).toMatchObject({ code: 'PBA-ARCHIVE-DAMAGED' });
+    expect(await refused(await tarOf([{ name: '1.dat', body: 'a' }]))).toMatchObject({
+      code: 'PBA-ARCHIVE-DAMAGED',
+    });
   });
 
   // A cut exactly between two members looks like an end; that nothing is missing is what size and SHA-256 are for.

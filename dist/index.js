@@ -1,0 +1,1608 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 8430:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Do: () => (/* binding */ parseKey),
+/* harmony export */   IT: () => (/* binding */ makeSetId),
+/* harmony export */   KS: () => (/* binding */ databasePrefix),
+/* harmony export */   Q5: () => (/* binding */ evidencePrefix),
+/* harmony export */   T5: () => (/* binding */ objectKey),
+/* harmony export */   U4: () => (/* binding */ parseDatabaseSegment),
+/* harmony export */   ZH: () => (/* binding */ evidenceKey),
+/* harmony export */   e0: () => (/* binding */ MANIFEST),
+/* harmony export */   iB: () => (/* binding */ TIERS),
+/* harmony export */   n0: () => (/* binding */ setPrefix),
+/* harmony export */   o6: () => (/* binding */ isSetId),
+/* harmony export */   pz: () => (/* binding */ setIdTime),
+/* harmony export */   zl: () => (/* binding */ isTier)
+/* harmony export */ });
+/* unused harmony exports RECOVERY, databaseSegment, tierPrefix */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+/** Why a set is kept. One set has one tier; a dump that serves several tiers is stored once per tier. */
+const TIERS = ['daily', 'weekly', 'monthly', 'manual', 'pre-migration'];
+/** The objects of a set by name; `manifest.json` is written last and makes the set exist. */
+const MANIFEST = 'manifest.json';
+const RECOVERY = 'RECOVERY.md';
+const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}$/;
+/** `20261122T030405Z-a1b2c3`: the moment of the snapshot in UTC, and six random hex digits against collisions. */
+function makeSetId(at, random) {
+    const stamp = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
+    const id = `${stamp}-${random}`;
+    if (!isSetId(id))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INTERNAL', `${id} is not a set id.`);
+    return id;
+}
+function isSetId(text) {
+    return setIdTime(text) !== undefined;
+}
+/** The moment in a set id, or undefined when the text is not exactly a set id (30 February is not). */
+function setIdTime(id) {
+    const found = ID.exec(id);
+    if (!found)
+        return undefined;
+    const [, year, month, day, hour, minute, second] = found;
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+    const time = new Date(iso);
+    return Number.isNaN(time.getTime()) || time.toISOString() !== iso ? undefined : time;
+}
+/**
+ * A database name as one key segment: letters, digits, `_`, `-` and inner dots stay, every other byte of its UTF-8
+ * becomes `%XX`. Reversible, so two databases never share a prefix, and no name can climb out of it.
+ */
+function databaseSegment(database) {
+    let segment = '';
+    for (const byte of new TextEncoder().encode(database)) {
+        const char = String.fromCharCode(byte);
+        const plain = /[A-Za-z0-9_-]/.test(char) || (char === '.' && segment !== '');
+        segment += plain ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    }
+    return segment;
+}
+/** The inverse of `databaseSegment`, or undefined for a segment that function never gives. */
+function parseDatabaseSegment(segment) {
+    try {
+        const database = decodeURIComponent(segment);
+        return database !== '' && databaseSegment(database) === segment ? database : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function databasePrefix(database) {
+    return `${databaseSegment(database)}/`;
+}
+function tierPrefix(database, tier) {
+    return `${databasePrefix(database)}${tier}/`;
+}
+function setPrefix(location) {
+    return `${tierPrefix(location.database, location.tier)}${location.id}/`;
+}
+function objectKey(location, name) {
+    return `${setPrefix(location)}${name}`;
+}
+/** Evidence records are append-only and lie beside the tiers: `<database>/evidence/<kind>/<id>.json`. */
+function evidencePrefix(database) {
+    return `${databasePrefix(database)}evidence/`;
+}
+function evidenceKey(database, kind, id) {
+    return `${evidencePrefix(database)}${kind}/${id}.json`;
+}
+function isTier(text) {
+    return TIERS.includes(text);
+}
+const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** Parses a key exactly; nothing is matched by prefix alone. */
+function parseKey(key) {
+    const [segment, second, third, fourth, ...rest] = key.split('/');
+    const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
+    if (database === undefined ||
+        second === undefined ||
+        third === undefined ||
+        fourth === undefined ||
+        rest.length > 0) {
+        return { kind: 'unknown' };
+    }
+    if (second === 'evidence')
+        return { kind: 'evidence', database };
+    if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth))
+        return { kind: 'unknown' };
+    return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}
+
+
+/***/ }),
+
+/***/ 9473:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AD: () => (/* binding */ StoreError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   cs: () => (/* binding */ IntegrityError),
+/* harmony export */   sV: () => (/* binding */ PbaError),
+/* harmony export */   ub: () => (/* binding */ ObjectiveError),
+/* harmony export */   v4: () => (/* binding */ ToolError),
+/* harmony export */   xU: () => (/* binding */ systemCode),
+/* harmony export */   yo: () => (/* binding */ UserError)
+/* harmony export */ });
+/**
+ * The base of everything that is thrown on purpose. `message` is one sentence for people, `code` is stable and
+ * for machines, `hint` is the remedy. Anything else that reaches the edge is reported as `PBA-INTERNAL`.
+ */
+class PbaError extends Error {
+    code;
+    hint;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = new.target.name;
+        this.code = code;
+        this.hint = details.hint;
+    }
+}
+/** The user can mend this by changing an input, a policy, a secret or a grant. */
+class UserError extends PbaError {
+}
+/** A program (pg_dump, psql, age …) failed. */
+class ToolError extends PbaError {
+    exitCode;
+    signal;
+    stderr;
+    constructor(code, message, details = {}) {
+        super(code, message, details);
+        this.exitCode = details.exitCode ?? null;
+        this.signal = details.signal ?? null;
+        this.stderr = details.stderr ?? '';
+    }
+}
+/** A store refused, failed or lost something. */
+class StoreError extends PbaError {
+}
+/** The data is not what the manifest says it is. */
+class IntegrityError extends PbaError {
+}
+/** An objective (RPO, RTO, retention floor) is broken although every program succeeded. */
+class ObjectiveError extends PbaError {
+}
+/** The run was asked to stop. Thrown by waits that noticed the abort signal. */
+class CancelledError extends PbaError {
+    constructor(message = 'The run was cancelled.', details = {}) {
+        super('PBA-CANCELLED', message, details);
+    }
+}
+/** The text of whatever was thrown, without its stack. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** The system error code (`ENOENT`, `ENOSPC` …) of whatever was thrown, if it has one. */
+function systemCode(error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
+        return error.code;
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 5771:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ CLI_OPTIONS),
+/* harmony export */   g: () => (/* binding */ checkSpec)
+/* harmony export */ });
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9515);
+
+/** Options of the command line itself; an input of that name could not be given there. */
+const CLI_OPTIONS = ['help', 'version', 'json', 'debug'];
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/**
+ * Refuses definitions that contradict themselves. It runs when a spec is loaded, so such a defect cannot be shipped.
+ * @throws Error naming the action and the input
+ */
+function checkSpec(spec) {
+    const names = Object.keys(spec.inputs);
+    const fail = (what) => {
+        throw new Error(`The definition of ${spec.name} is wrong: ${what}.`);
+    };
+    for (const name of [spec.name, ...names, ...Object.keys(spec.outputs)]) {
+        if (!KEBAB_CASE.test(name))
+            fail(`${name} is not kebab-case`);
+    }
+    if (new Set(names.map((name) => name.replaceAll('-', ''))).size !== names.length) {
+        fail('two inputs differ only in hyphens');
+    }
+    for (const [name, input] of Object.entries(spec.inputs)) {
+        const problem = problemOf(name, input);
+        if (problem !== undefined)
+            fail(`${name} ${problem}`);
+        if (input.kind === 'boolean' && names.includes(`no-${name}`))
+            fail(`no-${name} would negate ${name}`);
+    }
+    for (const name of Object.keys(spec.example)) {
+        if (!names.includes(name))
+            fail(`its example gives ${name}, which is no input`);
+    }
+    for (const [name, input] of Object.entries(spec.inputs)) {
+        if (input.required && spec.example[name] === undefined)
+            fail(`its example lacks ${name}`);
+    }
+}
+function problemOf(name, input) {
+    if (CLI_OPTIONS.includes(name))
+        return 'is an option of the command line';
+    if (input.description.trim() === '')
+        return 'has no description';
+    if (input.required && input.default !== undefined)
+        return 'is required and has a default';
+    if (input.kind === 'secret' && input.default !== undefined)
+        return 'is a secret with a default';
+    if ('pattern' in input && input.patternHint === undefined)
+        return 'has a pattern without patternHint';
+    if (input.kind === 'integer' && !(input.min >= 0 && input.min <= input.max))
+        return 'has no sound range';
+    if (input.kind === 'choice' && input.choices.length < 2)
+        return 'has nothing to choose from';
+    if (input.kind === 'duration' && input.max !== undefined && (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9)(input.max) === undefined) {
+        return 'has a max that is not a duration';
+    }
+    if (input.default !== undefined) {
+        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .effectiveText */ .Bi)(input, input.default);
+        if (text !== input.default || 'problem' in (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .readValue */ .wK)(input, text))
+            return 'has a default it would refuse';
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 6503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ watchProcess),
+/* harmony export */   N: () => (/* binding */ cancelledExitCode)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+const EXIT_CODE = { SIGINT: 130, SIGTERM: 143 };
+/**
+ * Watches the process. The first SIGINT or SIGTERM aborts `signal`; a second one exits at once. GitHub's runner sends
+ * SIGINT to this process alone, after 7.5 s SIGTERM, and kills 2.5 s later (actions/runner, ProcessInvoker.cs).
+ */
+function watchProcess() {
+    const controller = new AbortController();
+    const { promise: stopped, resolve } = Promise.withResolvers();
+    let signals = 0;
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => {
+            signals += 1;
+            if (signals > 1)
+                process.exit(EXIT_CODE[signal]);
+            resolve({ kind: 'signal', signal });
+            controller.abort();
+        });
+    }
+    const crash = (error) => {
+        resolve({ kind: 'crash', error });
+        controller.abort();
+    };
+    process.on('uncaughtException', crash);
+    process.on('unhandledRejection', crash);
+    // A reader of the log that went away (`| head`, a runner that died) is no reason to give up a backup.
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on('error', (error) => {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) !== 'EPIPE')
+                crash(error);
+        });
+    }
+    return { signal: controller.signal, stopped };
+}
+/** The exit code of a run that a signal ended: 128 plus the signal's number. */
+function cancelledExitCode(signal) {
+    return EXIT_CODE[signal];
+}
+
+
+/***/ }),
+
+/***/ 3721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/**
+ * The one of `candidates` that `word` was most probably meant to be, or undefined when none is near: at most a third
+ * of its letters (at least one) inserted, removed, replaced or swapped with their neighbour.
+ */
+function nearest(word, candidates) {
+    const limit = Math.max(1, Math.floor(word.length / 3));
+    let best;
+    for (const candidate of candidates) {
+        const distance = editDistance(word, candidate);
+        if (distance <= limit && (best === undefined || distance < best.distance))
+            best = { candidate, distance };
+    }
+    return best?.candidate;
+}
+/** Optimal string alignment distance; the tables are as small as two names. */
+function editDistance(from, to) {
+    const rows = [];
+    const at = (i, j) => rows[i]?.[j] ?? 0;
+    for (let i = 0; i <= from.length; i += 1) {
+        const row = [];
+        rows.push(row);
+        for (let j = 0; j <= to.length; j += 1) {
+            if (i === 0 || j === 0) {
+                row.push(i + j);
+                continue;
+            }
+            const same = from[i - 1] === to[j - 1];
+            let distance = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
+            if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
+                distance = Math.min(distance, at(i - 2, j - 2) + 1);
+            }
+            row.push(distance);
+        }
+    }
+    return at(from.length, to.length);
+}
+
+
+/***/ }),
+
+/***/ 6036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ parseInputs),
+/* harmony export */   U0: () => (/* binding */ unknownName),
+/* harmony export */   Xu: () => (/* binding */ inputError),
+/* harmony export */   ri: () => (/* binding */ inputProblems)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3721);
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
+/* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68);
+
+
+
+
+/**
+ * Turns texts into typed values. It looks at everything before it complains, so one run shows all problems.
+ * @throws UserError PBA-INPUT that names each input, its value (unless it is a secret) and what is allowed
+ */
+function parseInputs(spec, raw) {
+    const { values, problems } = readInputs(spec, raw);
+    if (problems.length > 0)
+        throw inputError(spec.name, problems);
+    // Sound: every input was read by its kind, and the type is computed from the same kinds.
+    return values;
+}
+/** Everything that is wrong with the inputs, for callers that have more to say about them. */
+function inputProblems(spec, raw) {
+    return readInputs(spec, raw).problems;
+}
+function readInputs(spec, raw) {
+    const values = {};
+    const problems = [];
+    for (const name of Object.keys(raw)) {
+        if (!Object.hasOwn(spec.inputs, name))
+            problems.push(unknownName(name, Object.keys(spec.inputs)));
+    }
+    for (const [name, input] of Object.entries(spec.inputs)) {
+        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .effectiveText */ .Bi)(input, raw[name]) ?? input.default;
+        if (text === undefined) {
+            if (input.required)
+                problems.push(`${name}: is required and was not given`);
+            else
+                values[(0,_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .xQ)(name)] = input.kind === 'list' ? [] : undefined;
+            continue;
+        }
+        const reading = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .wK)(input, text);
+        if ('problem' in reading)
+            problems.push(`${name}: ${reading.problem}`);
+        else
+            values[(0,_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .xQ)(name)] = reading.value;
+    }
+    // Rules are about inputs that are fine one by one.
+    if (problems.length === 0)
+        problems.push(...(spec.rules?.(values) ?? []));
+    return { values, problems };
+}
+/** `keep-day: there is no such input (the nearest is keep-days)` */
+function unknownName(name, known, what = 'input') {
+    const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(name, known);
+    return `${name}: there is no such ${what}${meant === undefined ? '' : ` (the nearest is ${meant})`}`;
+}
+/** One error for any number of problems with the inputs of an action. */
+function inputError(action, problems) {
+    const [first = ''] = problems;
+    const message = problems.length === 1
+        ? `An input of ${action} is not right. ${first}.`
+        : `${problems.length} inputs of ${action} are not right:\n${problems.map((problem) => `- ${problem}`).join('\n')}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', message, {
+        hint: `All inputs of ${action} are described in ${action}/README.md, and on a terminal by ${action} --help.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 9515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bi: () => (/* binding */ effectiveText),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   TQ: () => (/* binding */ allowed),
+/* harmony export */   n0: () => (/* binding */ looksSecret),
+/* harmony export */   wK: () => (/* binding */ readValue)
+/* harmony export */ });
+const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A timer of Node.js fires at once when it should wait longer than 2^31 - 1 ms (24.8 days). */
+const LONGEST_DURATION = '24d';
+const MAX_SHOWN = 80;
+/** `90s` to 90000, or undefined when the text is not a duration. */
+function parseDuration(text) {
+    const match = /^(0|[1-9][0-9]{0,8})([smhd])$/.exec(text);
+    if (!match)
+        return undefined;
+    return Number(match[1]) * MILLISECONDS[match[2]];
+}
+/** True for text that is a private key or carries a password, whatever input it was given to. */
+function looksSecret(text) {
+    return /AGE-SECRET-KEY-|PRIVATE KEY-----|:\/\/[^/\s:@]*:[^/\s@]+@/i.test(text);
+}
+function shown(input, text) {
+    if (input.kind === 'secret')
+        return 'the value (not shown)';
+    if (looksSecret(text))
+        return 'a value that looks like a secret (not shown)';
+    return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+}
+/** `a, b or c` */
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+/** What an input accepts, to complete "it has to be …". */
+function allowed(input) {
+    switch (input.kind) {
+        case 'boolean':
+            return 'true or false';
+        case 'integer':
+            return `a whole number from ${input.min} to ${input.max}`;
+        case 'choice':
+            return alternatives(input.choices);
+        case 'duration':
+            return `a duration such as 30s, 15m, 1h or 7d, longer than zero and at most ${input.max ?? LONGEST_DURATION}`;
+        case 'list':
+            return input.patternHint ?? 'one item per line, none of them twice';
+        case 'path':
+            return input.patternHint ?? 'a path, written out (no ~, no control characters)';
+        case 'string':
+        case 'secret':
+            return input.patternHint ?? 'text without NUL characters';
+    }
+}
+/**
+ * The text that counts: surrounding white space is no part of a value (YAML blocks end in a line break);
+ * of a secret only line breaks at the end are removed. undefined when nothing is left: on GitHub an input that is
+ * empty cannot be told from one that was not given.
+ */
+function effectiveText(input, text) {
+    const kept = input.kind === 'secret' ? text?.replace(/[\r\n]+$/, '') : text?.trim();
+    return kept === '' ? undefined : kept;
+}
+/** Reads one value, strictly: nothing is guessed, rounded or replaced. */
+function readValue(input, text) {
+    const refuse = (part = text) => ({
+        problem: `${shown(input, part)} is not right; it has to be ${allowed(input)}`,
+    });
+    if (text.includes('\0'))
+        return refuse();
+    switch (input.kind) {
+        case 'boolean':
+            return text === 'true' || text === 'false' ? { value: text === 'true' } : refuse();
+        case 'integer': {
+            const number = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
+            return number >= input.min && number <= input.max ? { value: number } : refuse();
+        }
+        case 'choice':
+            return input.choices.includes(text) ? { value: text } : refuse();
+        case 'duration': {
+            const milliseconds = parseDuration(text) ?? 0;
+            const longest = parseDuration(input.max ?? LONGEST_DURATION) ?? 0;
+            return milliseconds > 0 && milliseconds <= longest ? { value: milliseconds } : refuse();
+        }
+        case 'list':
+            return readList(input, text, refuse);
+        case 'path':
+            return /[\p{Cc}]|^~/u.test(text) || !matches(input.pattern, text) ? refuse() : { value: text };
+        case 'string':
+        case 'secret':
+            return matches(input.pattern, text) ? { value: text } : refuse();
+    }
+}
+function readList(input, text, refuse) {
+    const items = text
+        .split(/\r\n|\n|\r/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    const wrong = items.find((item) => !matches(input.pattern, item));
+    if (wrong !== undefined)
+        return refuse(wrong);
+    const twice = items.find((item, index) => items.indexOf(item) !== index);
+    return twice === undefined ? { value: items } : { problem: `${shown(input, twice)} is given twice` };
+}
+function matches(pattern, text) {
+    if (pattern === undefined)
+        return true;
+    return new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gy]/g, '')).test(text);
+}
+
+
+/***/ }),
+
+/***/ 68:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QP: () => (/* binding */ defineAction),
+/* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   xQ: () => (/* binding */ camelCase)
+/* harmony export */ });
+/* harmony import */ var _check_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5771);
+
+/** Outputs that every action has. An action may describe `verdict` more closely. */
+const COMMON_OUTPUTS = {
+    verdict: { description: '`ok`, `failed` or `cancelled`.' },
+    'error-code': {
+        description: 'Empty on success, otherwise the stable code of what went wrong (docs/errors.md).',
+    },
+};
+/** An action's own outputs and the common ones. */
+function outputsOf(spec) {
+    const { verdict = COMMON_OUTPUTS.verdict, ...own } = spec.outputs;
+    return { ...own, verdict, 'error-code': COMMON_OUTPUTS['error-code'] };
+}
+/**
+ * Defines an action. `rules` sees the typed inputs after each was found right by itself.
+ * @throws Error when the definition contradicts itself (a defect that shows when the file is loaded)
+ */
+function defineAction(spec, rules) {
+    (0,_check_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .checkSpec */ .g)(spec);
+    return rules === undefined ? spec : { ...spec, rules: rules };
+}
+/** `keep-days` to `keepDays`. */
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+
+/***/ }),
+
+/***/ 8508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this toolkit; `package.json` is the source, `npm run generate` writes it here. */
+const VERSION = '0.1.0';
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  kl: () => (/* binding */ ACTIONS),
+  xw: () => (/* binding */ cli),
+  ni: () => (/* binding */ start)
+});
+
+// EXTERNAL MODULE: ./build/catalog/keys.js
+var keys = __nccwpck_require__(8430);
+// EXTERNAL MODULE: ./build/runtime/spec.js
+var spec = __nccwpck_require__(68);
+;// CONCATENATED MODULE: ./build/actions/shared-inputs.js
+const CONNECTION = 'Connection';
+const STORES = 'Stores';
+const ENCRYPTION = 'Encryption';
+/** A plain name. A connection string is refused: a password in it would be printed in logs and manifests. */
+const databaseName = {
+    kind: 'string',
+    pattern: /(?!postgres(?:ql)?:\/\/).{1,63}/,
+    patternHint: 'the plain name of a database of at most 63 characters, not a connection string',
+};
+/** The database to connect to. */
+const databaseInput = {
+    ...databaseName,
+    group: CONNECTION,
+    required: true,
+    description: 'Name of the database to back up.',
+};
+/** How to reach the server. Whatever is not given is left to libpq, as `psql` without options would. */
+const connectionInputs = {
+    host: {
+        kind: 'string',
+        group: CONNECTION,
+        pattern: /\S+/,
+        patternHint: 'a host name, an address or the directory of a socket, without spaces',
+        description: 'Host name, address or socket directory of the PostgreSQL server. Without it, what libpq finds by itself applies: `PGHOST`, `PGSERVICE`, then the local socket.',
+    },
+    port: {
+        kind: 'integer',
+        min: 1,
+        max: 65_535,
+        group: CONNECTION,
+        description: 'Port of the server. Without it `PGPORT` applies, then 5432.',
+    },
+    user: {
+        kind: 'string',
+        group: CONNECTION,
+        pattern: /.{1,63}/,
+        patternHint: 'a role name of at most 63 characters',
+        description: 'Role to connect as. It has to read every table (membership in `pg_read_all_data`) and, where row-level security is used, have `BYPASSRLS`. Without it `PGUSER` applies.',
+    },
+    password: {
+        kind: 'secret',
+        group: CONNECTION,
+        description: 'Password of the role. It is handed to libpq in a file that only this run can read, never on a command line. Without it `PGPASSWORD`, `PGPASSFILE` and `~/.pgpass` apply.',
+    },
+    sslmode: {
+        kind: 'choice',
+        choices: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'],
+        group: CONNECTION,
+        description: 'How TLS is used, in the words of libpq. Over a network use `verify-full`: everything below `verify-ca` accepts any certificate. Without it `PGSSLMODE` applies, then `prefer`.',
+    },
+    sslrootcert: {
+        kind: 'path',
+        group: CONNECTION,
+        description: 'File with the certificates of the authorities that are trusted for TLS, or `system` for those of the operating system. Without it `PGSSLROOTCERT` applies.',
+    },
+};
+/** Where sets are. Credentials that are not given come from where every AWS program looks for them. */
+const storeInputs = {
+    stores: {
+        kind: 'list',
+        group: STORES,
+        required: true,
+        pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?/,
+        patternHint: 'an absolute directory such as /backups/postgresql, or s3://bucket/prefix',
+        description: 'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`. Writing goes to all of them; reading prefers the first.',
+    },
+    's3-endpoint': {
+        kind: 'string',
+        group: STORES,
+        pattern: /https?:\/\/[^\s/@]+(?:\/\S*)?/,
+        patternHint: 'a URL such as https://s3.example.com, without credentials in it',
+        description: 'URL of an S3 service that is not AWS (MinIO, Ceph, R2, B2 …). Without it `AWS_ENDPOINT_URL_S3` and `AWS_ENDPOINT_URL` apply, then AWS.',
+    },
+    's3-region': {
+        kind: 'string',
+        group: STORES,
+        pattern: /[A-Za-z0-9-]+/,
+        patternHint: 'a region such as eu-central-1',
+        description: 'Region of the buckets. Without it `AWS_REGION` and the AWS configuration files apply, and `us-east-1` for a service that is not AWS.',
+    },
+    's3-access-key-id': {
+        kind: 'secret',
+        group: STORES,
+        description: 'Access key. Not needed where the environment has credentials already: `aws-actions/configure-aws-credentials`, an instance profile, `~/.aws`.',
+    },
+    's3-secret-access-key': {
+        kind: 'secret',
+        group: STORES,
+        description: 'Secret of the access key.',
+    },
+    's3-session-token': {
+        kind: 'secret',
+        group: STORES,
+        description: 'Session token, when the access key is a temporary one.',
+    },
+    's3-force-path-style': {
+        kind: 'boolean',
+        group: STORES,
+        description: 'Put the bucket into the path of the URL instead of its host name. Without it: `true` for every service that is not AWS, because most of them need it.',
+    },
+};
+/** Which of the sets in the stores. */
+const databaseFilterInput = {
+    ...databaseName,
+    group: STORES,
+    description: 'Look only at sets of this database. Needed when the stores hold sets of more than one database.',
+};
+/** The private half of a recipient, for actions that have to read encrypted sets. */
+const identityInputs = {
+    identity: {
+        kind: 'secret',
+        group: ENCRYPTION,
+        pattern: /[\s\S]*AGE-(?:SECRET-KEY|PLUGIN)-[\s\S]*/,
+        patternHint: 'an age identity: text with a line that starts with AGE-SECRET-KEY-',
+        description: 'age identity (the text of the key file) that can decrypt the sets. Only for encrypted sets, and only for the jobs that read them: the job that writes backups needs none.',
+    },
+    'identity-file': {
+        kind: 'path',
+        group: ENCRYPTION,
+        description: 'File with the age identity, instead of `identity`.',
+    },
+};
+/** What store credentials have to be together. */
+function credentialProblems(inputs) {
+    const { s3AccessKeyId: id, s3SecretAccessKey: secret, s3SessionToken: token } = inputs;
+    if ((id === undefined) !== (secret === undefined)) {
+        return ['s3-access-key-id and s3-secret-access-key are only usable together'];
+    }
+    return token !== undefined && id === undefined
+        ? ['s3-session-token needs s3-access-key-id and s3-secret-access-key']
+        : [];
+}
+/** An identity comes from one place. */
+function identityProblems(inputs) {
+    return inputs.identity !== undefined && inputs.identityFile !== undefined
+        ? ['identity and identity-file are both given; give one of them']
+        : [];
+}
+
+;// CONCATENATED MODULE: ./build/actions/backup/spec.js
+
+
+
+const spec_spec = (0,spec/* defineAction */.QP)({
+    name: 'backup',
+    title: 'PostgreSQL backup',
+    description: 'Dumps a PostgreSQL database in one snapshot, fingerprints it in that same snapshot and stores it in every store, checked byte for byte.',
+    branding: { icon: 'database', color: 'blue' },
+    inputs: {
+        database: databaseInput,
+        ...connectionInputs,
+        ...storeInputs,
+        content: {
+            kind: 'choice',
+            choices: ['full', 'schema', 'data'],
+            default: 'full',
+            description: '`full` is schema and data. `schema` has the definitions only, `data` the rows only; neither can bring a database back alone.',
+        },
+        tables: {
+            kind: 'list',
+            description: 'Back up only these tables: patterns of `pg_dump --table`, one per line. What the tables depend on is not included. A pattern that matches nothing fails the run.',
+        },
+        'exclude-tables': {
+            kind: 'list',
+            description: 'Leave these tables out: patterns of `pg_dump --exclude-table`, one per line.',
+        },
+        format: {
+            kind: 'choice',
+            choices: ['directory', 'custom', 'plain'],
+            default: 'directory',
+            description: 'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
+        },
+        compression: {
+            kind: 'string',
+            default: 'auto',
+            pattern: /auto|none|gzip(?::[1-9])?|lz4(?::(?:[1-9]|1[0-2]))?|zstd(?::(?:[1-9]|1[0-9]|2[0-2]))?/,
+            patternHint: 'auto, none, gzip:1 to gzip:9, lz4:1 to lz4:12 or zstd:1 to zstd:22',
+            description: "pg_dump's own compression, such as `zstd:3`, `lz4:1`, `gzip:1` or `none`. `auto` takes zstd where the client has it (PostgreSQL 16 and later) and `gzip:1` before.",
+        },
+        jobs: {
+            kind: 'integer',
+            min: 1,
+            max: 64,
+            description: 'Tables dumped at the same time (`directory` format only); each takes a connection and a core of the server. Without it: one per core of the runner, at most 4.',
+        },
+        recipients: {
+            kind: 'list',
+            group: 'Encryption',
+            pattern: /age1[0-9a-z]{20,}/,
+            patternHint: 'an age public key (age1…)',
+            description: 'age public keys, one per line. The set is encrypted for all of them: any one of their identities can read it. Without them the set is not encrypted. Keep the identities away from this runner.',
+        },
+        tier: {
+            kind: 'choice',
+            choices: keys/* TIERS */.iB,
+            default: 'daily',
+            description: 'Why the set is kept. `prune` has a rule for each tier.',
+        },
+        fingerprint: {
+            kind: 'choice',
+            choices: ['content', 'counts'],
+            default: 'content',
+            description: 'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump; `counts` records row counts only and so notices fewer kinds of damage.',
+        },
+        digest: {
+            kind: 'choice',
+            choices: ['hash64', 'md5'],
+            default: 'hash64',
+            description: 'Algorithm of the table digests. `hash64` is fast and comparable within one major version of PostgreSQL; `md5` is slower and can be compared across major versions.',
+        },
+        'lock-timeout': {
+            kind: 'duration',
+            default: '30s',
+            description: 'Longest wait for the lock on a table. The backup gives up rather than queue behind a migration, because everything else would then queue behind the backup.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '6h',
+            description: 'Longest time for the whole run. Then it is ended and nothing is stored.',
+        },
+        reason: {
+            kind: 'string',
+            pattern: /[^\p{Cc}]{1,200}/u,
+            patternHint: 'one line of at most 200 characters',
+            description: 'Why this backup is made, for the manifest: a ticket, a pull request, a name.',
+        },
+    },
+    outputs: {
+        'set-id': { description: 'Id of the set, such as `20261122T030405Z-a1b2c3`.' },
+        locations: { description: 'Where the set is now, one place per line.' },
+        'size-bytes': { description: 'Stored bytes of the set in one store.' },
+        'duration-seconds': { description: 'Seconds from the start of the run to the last manifest.' },
+        'manifest-path': { description: 'Path of `manifest.json` below each of the stores.' },
+        tables: { description: 'Number of tables in the set.' },
+        rows: { description: 'Number of rows in the set.' },
+    },
+    example: {
+        database: 'shop',
+        host: 'localhost',
+        user: 'backup',
+        password: 'BACKUP_PASSWORD',
+        stores: '/backups/postgresql\ns3://shop-backups/postgresql',
+    },
+}, (inputs) => [
+    ...credentialProblems(inputs),
+    ...(inputs.format === 'plain' && inputs.content !== 'schema'
+        ? [
+            'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
+        ]
+        : []),
+    ...(inputs.format !== 'directory' && inputs.jobs !== undefined && inputs.jobs > 1
+        ? [`jobs: ${inputs.jobs} needs format: directory, because pg_dump can dump no other format in parallel`]
+        : []),
+]);
+
+;// CONCATENATED MODULE: ./build/actions/prune/spec.js
+
+
+
+const prune_spec_spec = (0,spec/* defineAction */.QP)({
+    name: 'prune',
+    title: 'PostgreSQL backup: prune',
+    description: 'Deletes backup sets that are past their time, as a plan that is shown first, and never below a floor of proven sets.',
+    branding: { icon: 'trash-2', color: 'gray-dark' },
+    inputs: {
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Look only at sets of this database. Without it: at those of every database, each on its own.',
+        },
+        tier: {
+            kind: 'choice',
+            choices: keys/* TIERS */.iB,
+            default: 'daily',
+            description: 'Tier whose sets are looked at. Sets of other tiers stay.',
+        },
+        'keep-days': {
+            kind: 'integer',
+            min: 1,
+            max: 36_500,
+            default: '30',
+            description: 'Sets younger than this many days stay. The age comes from the manifest, not from the file.',
+        },
+        'keep-minimum': {
+            kind: 'integer',
+            min: 1,
+            max: 10_000,
+            default: '3',
+            description: 'So many of the newest sets of the tier stay, however old they are.',
+        },
+        mode: {
+            kind: 'choice',
+            choices: ['plan', 'apply'],
+            default: 'plan',
+            description: '`plan` shows what would be deleted and why, and deletes nothing. `apply` does it.',
+        },
+    },
+    outputs: {
+        'plan-digest': {
+            description: 'SHA-256 of the plan, one line per database and store: the same sets and verdicts give the same digest.',
+        },
+        kept: { description: 'Number of sets that stay.' },
+        deleted: { description: 'Number of sets that were deleted, or would be with `mode: plan`.' },
+        'freed-bytes': { description: 'Stored bytes of these sets.' },
+    },
+    example: {
+        stores: 's3://shop-backups/postgresql',
+        database: 'shop',
+        'keep-days': '30',
+        mode: 'apply',
+    },
+}, (inputs) => credentialProblems(inputs));
+
+;// CONCATENATED MODULE: ./build/actions/restore-test/spec.js
+
+
+const restore_test_spec_spec = (0,spec/* defineAction */.QP)({
+    name: 'restore-test',
+    title: 'PostgreSQL backup: restore test',
+    description: 'Restores a set into a throw-away PostgreSQL server, compares it with the fingerprint taken at the moment of the dump, measures how long it took and writes evidence.',
+    branding: { icon: 'shield', color: 'green' },
+    body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is never connected to: this action takes no connection.',
+    inputs: {
+        ...storeInputs,
+        database: databaseFilterInput,
+        set: {
+            kind: 'string',
+            default: 'latest',
+            pattern: /latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'latest, or the id of a set such as 20261122T030405Z-a1b2c3',
+            description: 'Which set to test: `latest`, or the id of one.',
+        },
+        ...identityInputs,
+        jobs: {
+            kind: 'integer',
+            min: 1,
+            max: 64,
+            description: 'Tables and indexes restored at the same time. Without it: one per core of the runner, at most 4.',
+        },
+        rto: {
+            kind: 'duration',
+            default: '1h',
+            description: 'Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right.',
+        },
+        'negative-control': {
+            kind: 'string',
+            description: 'SQL that is run in the restored copy just before it is compared, such as `DELETE FROM orders WHERE id = 1`. The test then has to fail: this shows that it can. The evidence says that it was a control and never counts as a proof.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '6h',
+            description: 'Longest time for the whole run. Then it is ended and the set stays unproven.',
+        },
+    },
+    outputs: {
+        verdict: { description: '`proven` (also when only the RTO is broken), `failed` or `cancelled`.' },
+        'set-id': { description: 'Id of the set that was tested.' },
+        grade: { description: 'How much was compared, as docs and evidence call it.' },
+        'evidence-key': { description: 'Where the evidence lies, below the store.' },
+        'duration-seconds': {
+            description: 'Seconds the restore took, which is what the RTO is compared with.',
+        },
+        differences: {
+            description: 'Number of differences between the restored database and the fingerprint.',
+        },
+    },
+    example: {
+        stores: 's3://shop-backups/postgresql',
+        database: 'shop',
+        identity: 'BACKUP_IDENTITY',
+        rto: '30m',
+    },
+}, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
+
+;// CONCATENATED MODULE: ./build/actions/verify/spec.js
+
+
+const verify_spec_spec = (0,spec/* defineAction */.QP)({
+    name: 'verify',
+    title: 'PostgreSQL backup: verify',
+    description: 'Reads stored backup sets again and proves that every byte is still what the manifest recorded, and that the archive can be decoded to its end.',
+    branding: { icon: 'check-circle', color: 'green' },
+    inputs: {
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Look only at sets of this database. Without it: at those of every database.',
+        },
+        set: {
+            kind: 'string',
+            default: 'latest',
+            pattern: /latest|all|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'latest, all, or the id of a set such as 20261122T030405Z-a1b2c3',
+            description: 'Which set: `latest` (the newest of each database), `all`, or the id of one. It is looked at in every store.',
+        },
+        mode: {
+            kind: 'choice',
+            choices: ['full', 'quick'],
+            default: 'full',
+            description: '`full` reads, hashes, decrypts and decodes everything. `quick` compares names and sizes with the manifest and downloads only manifests: it notices what is missing, not what is damaged.',
+        },
+        ...identityInputs,
+    },
+    outputs: {
+        'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },
+        'objects-checked': { description: 'Number of objects that were compared with their manifest.' },
+        'bytes-read': { description: 'Bytes that were read back.' },
+    },
+    example: {
+        stores: '/backups/postgresql\ns3://shop-backups/postgresql',
+        identity: 'BACKUP_IDENTITY',
+    },
+}, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
+
+// EXTERNAL MODULE: ./build/runtime/parse-inputs.js
+var parse_inputs = __nccwpck_require__(6036);
+;// CONCATENATED MODULE: ./build/runtime/action.js
+
+function bindAction(spec, handler) {
+    return {
+        spec,
+        prepare(raw) {
+            const inputs = (0,parse_inputs/* parseInputs */.TL)(spec, raw);
+            return (context) => handler(inputs, context);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/runtime/lifecycle.js
+var runtime_lifecycle = __nccwpck_require__(6503);
+// EXTERNAL MODULE: ./build/version.js
+var version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+const ACTIONS = {
+    backup: {
+        spec: spec_spec,
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(949)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9949))).backup),
+    },
+    verify: {
+        spec: verify_spec_spec,
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+    },
+    'restore-test': {
+        spec: restore_test_spec_spec,
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3785))).restoreTest),
+    },
+    prune: {
+        spec: prune_spec_spec,
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(662)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5662))).prune),
+    },
+};
+/** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */
+async function start(name, phase, actions = ACTIONS) {
+    // Before anything heavy is loaded, so that the log shows at once that something happens.
+    process.stdout.write(`postgres-backup-actions ${version/* VERSION */.x}: ${name}${phase === 'post' ? ', clean-up' : ''}\n`);
+    return exitWith(async () => {
+        if (phase === 'post') {
+            const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3553));
+            return runPost();
+        }
+        const lifecycle = (0,runtime_lifecycle/* watchProcess */.B)();
+        const action = actions[name];
+        if (action === undefined)
+            throw new Error(`There is no action ${name}.`);
+        const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(826), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5975));
+        return runAction(action, lifecycle);
+    });
+}
+/** Runs the command line (`dist/cli.js`), then exits. */
+async function cli(args, actions = ACTIONS) {
+    return exitWith(async () => {
+        const lifecycle = (0,runtime_lifecycle/* watchProcess */.B)();
+        const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(826), __nccwpck_require__.e(39)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39));
+        return runCli(args, actions, lifecycle);
+    });
+}
+/** Exits with what `run` returns. Sockets that a library keeps open must not keep the job waiting. */
+async function exitWith(run) {
+    try {
+        process.exit(await run());
+    }
+    catch (error) {
+        // Only when the edge itself cannot be loaded: it reports everything else.
+        process.stderr.write(`PBA-INTERNAL: ${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+    }
+}
+
+var __webpack_exports__ACTIONS = __webpack_exports__.kl;
+var __webpack_exports__cli = __webpack_exports__.xw;
+var __webpack_exports__start = __webpack_exports__.ni;
+export { __webpack_exports__ACTIONS as ACTIONS, __webpack_exports__cli as cli, __webpack_exports__start as start };
