@@ -593,8 +593,10 @@ async function readMigration(session) {
 /* harmony export */   f1: () => (/* binding */ readProbe),
 /* harmony export */   sT: () => (/* binding */ digestSum)
 /* harmony export */ });
+/* harmony import */ var _lock_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1895);
 /* harmony import */ var _pinned_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2414);
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1502);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1502);
+
 
 
 /** Tables of at most this many bytes are read many in one round trip. */
@@ -616,12 +618,13 @@ async function fingerprintTables(sessions, tables, options) {
     let failed = false;
     const work = async (session) => {
         await (0,_pinned_js__WEBPACK_IMPORTED_MODULE_0__/* .pinSession */ .M)(session);
+        const query = await (0,_lock_release_js__WEBPACK_IMPORTED_MODULE_1__/* .lockReleasing */ .a)(session);
         while (!failed) {
             const batch = queue[next++];
             if (batch === undefined)
                 return;
             const selects = batch.map(({ index, table }) => rowsQuery(index, table, options));
-            const rows = await session.rows(selects.join('\nunion all\n'));
+            const rows = await query(selects.join('\nunion all\n'));
             const found = new Map(rows.map((row) => [row.i, row]));
             for (const { index, table } of batch) {
                 results[index] = result(table, found.get(index), options.depth);
@@ -655,10 +658,10 @@ function batches(tables) {
 function rowsQuery(index, table, options) {
     if (!table.populated)
         return `select ${index} as i, '0' as n, null as d`;
-    const row = `row(${table.columns.map((column) => `t.${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .C)(column)}`).join(', ')})::text`;
+    const row = `row(${table.columns.map((column) => `t.${(0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .identifier */ .C)(column)}`).join(', ')})::text`;
     const digest = options.depth === 'counts' ? 'null' : digestSum(hash64(row, options.algorithm));
     const condition = table.condition === null ? '' : `\n${table.condition}`;
-    return `select ${index} as i, count(*)::text as n, ${digest} as d from only ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .C)(table.schema, table.name)} t${condition}`;
+    return `select ${index} as i, count(*)::text as n, ${digest} as d from only ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .identifier */ .C)(table.schema, table.name)} t${condition}`;
 }
 function result({ schema, name, kind, populated }, row, depth) {
     if (row === undefined || (row.d === null) !== (depth === 'counts' || !populated)) {
@@ -678,7 +681,7 @@ function digestSum(hash) {
 }
 /** The digest of a fixed text: unequal on servers whose digests cannot be compared. */
 async function readProbe(session, algorithm) {
-    const text = (0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .e)('Größe 0123456789 abcdefghijklmnopqrstuvwxyz');
+    const text = (0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .e)('Größe 0123456789 abcdefghijklmnopqrstuvwxyz');
     return (await session.row(`select (${hash64(text, algorithm)})::text as probe`)).probe;
 }
 
@@ -733,6 +736,34 @@ async function fingerprintLargeObjects(session, options) {
         from pg_catalog.pg_largeobject_metadata l
         offset 0) m
       offset 0) o`);
+}
+
+
+/***/ }),
+
+/***/ 1895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ lockReleasing)
+/* harmony export */ });
+/**
+ * Returns a way to run queries of this session whose locks end with the query, even inside a transaction: a rolled
+ * back savepoint gives them up, and the snapshot stays. A query locks the table and each of its indexes, and the
+ * server has room for a few thousand locks in all (`max_locks_per_transaction` times `max_connections`), which
+ * reading thousands of tables in one transaction would use up, for the other sessions of the server, too.
+ */
+async function lockReleasing(session) {
+    // Outside a transaction, each statement is one of its own and the two times are the same.
+    const { open } = await session.row('select pg_catalog.now() <> pg_catalog.statement_timestamp() as open');
+    if (!open)
+        return (sql) => session.rows(sql);
+    await session.execute('savepoint lock_release');
+    return async (sql) => {
+        const rows = await session.rows(sql);
+        await session.execute('rollback to savepoint lock_release');
+        return rows;
+    };
 }
 
 
@@ -2245,7 +2276,9 @@ function digestOf(definition) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ readSequences)
 /* harmony export */ });
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1502);
+/* harmony import */ var _lock_release_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1895);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1502);
+
 
 const SEQUENCES_A_QUERY = 100;
 /**
@@ -2265,11 +2298,12 @@ async function readSequences(session) {
       and (x.oid is null or c.oid = any (x.extconfig))
       and not (c.relpersistence = 'u' and pg_catalog.pg_is_in_recovery())
     order by n.nspname, c.relname`);
+    const query = await (0,_lock_release_js__WEBPACK_IMPORTED_MODULE_0__/* .lockReleasing */ .a)(session);
     const readings = [];
     for (let at = 0; at < sequences.length; at += SEQUENCES_A_QUERY) {
         const some = sequences.slice(at, at + SEQUENCES_A_QUERY);
-        const selects = some.map(({ schema, name }, index) => `select ${index} as i, last_value::text as "lastValue", is_called as "isCalled" from ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .C)(schema, name)}`);
-        const states = await session.rows(selects.join('\nunion all\n'));
+        const selects = some.map(({ schema, name }, index) => `select ${index} as i, last_value::text as "lastValue", is_called as "isCalled" from ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .C)(schema, name)}`);
+        const states = await query(selects.join('\nunion all\n'));
         const found = new Map(states.map(({ i, ...state }) => [i, state]));
         some.forEach((sequence, index) => {
             const state = found.get(index);

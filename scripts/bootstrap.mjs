@@ -19,6 +19,7 @@ const COMMANDS = {
   test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph'] },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   build: { script: 'scripts/build.ts', needs: [] },
+  size: { script: 'scripts/size.ts', needs: [] },
   check: { script: 'scripts/check.ts', needs: [] },
   generate: { script: 'scripts/generate.ts', needs: [] },
 };
@@ -51,7 +52,14 @@ function packagesAreCurrent() {
 
 function installPackages() {
   process.stdout.write('Installing the Node packages of package-lock.json with npm ci …\n');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   // Below `npm run`, npm names its own file; it need not be the first npm on PATH.
   const npm = process.env.npm_execpath;
   const viaNode = npm?.endsWith('.js');

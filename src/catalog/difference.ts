@@ -58,13 +58,13 @@ function sentence(found: Difference): string {
         ? `There are ${actual} large objects instead of ${expected}.`
         : 'The large objects do not have the same content.';
     case 'object missing':
-      return `${capital(found.detail)} ${name}${shown(expected)} is missing.`;
+      return `${object(found.detail)} ${name}${shown(expected)} is missing.`;
     case 'object unexpected':
-      return `${capital(found.detail)} ${name}${shown(actual)} is there although the source has none of this name.`;
+      return `${object(found.detail)} ${name}${shown(actual)} is there although the source has none of this name.`;
     case 'object changed':
       return expected === null && actual === null
-        ? `${capital(found.detail)} ${name} is defined differently${because(found.reason)}.`
-        : `${capital(found.detail)} ${name} is ${actual} instead of ${expected}${because(found.reason)}.`;
+        ? `${object(found.detail)} ${name} is defined differently${because(found.reason)}.`
+        : `${object(found.detail)} ${name} is ${actual} instead of ${expected}${because(found.reason)}.`;
   }
 }
 
@@ -78,6 +78,21 @@ function sequenceSentence(
   if (expected === null)
     return `Sequence ${name} (at ${actual}) is there although the backup has none of this name.`;
   return `Sequence ${name} is at ${actual} instead of ${expected}${because(detail)}.`;
+}
+
+/** Kinds whose name alone does not make a sentence: `Owner of table public.tickets is …`. */
+const OBJECT_WORDS: Readonly<Record<string, string>> = {
+  comment: 'Comment on',
+  default: 'Default of',
+  'default privilege': 'Default privilege on',
+  'extension version': 'Version of extension',
+  grant: 'Grant on',
+  owner: 'Owner of',
+  'row security': 'Row security of',
+};
+
+function object(kind: string): string {
+  return OBJECT_WORDS[kind] ?? capital(kind);
 }
 
 function rows(count: string | null): string {

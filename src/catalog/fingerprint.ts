@@ -59,7 +59,7 @@ export interface SchemaObject {
   readonly name: string;
   /** SHA-256 (hex, first 32 characters) of the definition as PostgreSQL's catalog functions write it. */
   readonly digest: string;
-  /** The definition itself where it is one short word and never a secret: owners, extension versions, encodings. */
+  /** The definition itself where it is short and never a secret: owners, grants, extension versions, encodings. */
   readonly shown?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { DigestAlgorithm, FingerprintDepth, TableFingerprint } from '../catalog/fingerprint.ts';
+import { lockReleasing } from './lock-release.ts';
 import { pinSession } from './pinned.ts';
 import { identifier, literal } from './quote.ts';
 import type { Session } from './session.ts';
@@ -35,13 +36,12 @@ export async function fingerprintTables(
   let failed = false;
   const work = async (session: Session): Promise<void> => {
     await pinSession(session);
+    const query = await lockReleasing(session);
     while (!failed) {
       const batch = queue[next++];
       if (batch === undefined) return;
       const selects = batch.map(({ index, table }) => rowsQuery(index, table, options));
-      const rows = await session.rows<{ i: number; n: string; d: string | null }>(
-        selects.join('\nunion all\n'),
-      );
+      const rows = await query<{ i: number; n: string; d: string | null }>(selects.join('\nunion all\n'));
       const found = new Map(rows.map((row) => [row.i, row]));
       for (const { index, table } of batch) {
         results[index] = result(table, found.get(index), options.depth);

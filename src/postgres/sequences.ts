@@ -1,4 +1,5 @@
 import type { SequenceReading } from '../catalog/fingerprint.ts';
+import { lockReleasing } from './lock-release.ts';
 import { identifier } from './quote.ts';
 import type { Session } from './session.ts';
 
@@ -28,6 +29,7 @@ export async function readSequences(session: Session): Promise<SequenceReading[]
       and (x.oid is null or c.oid = any (x.extconfig))
       and not (c.relpersistence = 'u' and pg_catalog.pg_is_in_recovery())
     order by n.nspname, c.relname`);
+  const query = await lockReleasing(session);
   const readings: SequenceReading[] = [];
   for (let at = 0; at < sequences.length; at += SEQUENCES_A_QUERY) {
     const some = sequences.slice(at, at + SEQUENCES_A_QUERY);
@@ -35,7 +37,7 @@ export async function readSequences(session: Session): Promise<SequenceReading[]
       ({ schema, name }, index) =>
         `select ${index} as i, last_value::text as "lastValue", is_called as "isCalled" from ${identifier(schema, name)}`,
     );
-    const states = await session.rows<{ i: number; lastValue: string; isCalled: boolean }>(
+    const states = await query<{ i: number; lastValue: string; isCalled: boolean }>(
       selects.join('\nunion all\n'),
     );
     const found = new Map(states.map(({ i, ...state }) => [i, state]));

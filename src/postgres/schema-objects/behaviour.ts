@@ -1,4 +1,4 @@
-import { type Family, fields, named, notMember, options, userSchema, when } from './family.ts';
+import { type Family, fields, named, notMember, options, TOAST_OPTIONS, userSchema, when } from './family.ts';
 
 const table = named('n.nspname', 'c.relname');
 const MEMBER = notMember('pg_class', 'c.oid');
@@ -10,11 +10,13 @@ const views: Family = {
 select case c.relkind when 'v' then 'view' else 'materialized view' end as kind, ${table} as name,
   ${fields({
     options: options('c.reloptions'),
+    'toast options': TOAST_OPTIONS,
     'access method': '(select am.amname from pg_am am where am.oid = c.relam)',
     query: 'pg_get_viewdef(c.oid)',
   })} as definition
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
+left join pg_class t on t.oid = c.reltoastrelid
 where c.relkind in ('v', 'm') and c.relpersistence <> 't' and ${userSchema()} and ${MEMBER}`,
 };
 

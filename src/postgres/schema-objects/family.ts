@@ -80,3 +80,14 @@ export function setting(value: string): string {
     'search_path|temp_tablespaces|local_preload_libraries|session_preload_libraries|shared_preload_libraries|unix_socket_directories';
   return `case when lower(${value}) ~ '^(${lists})=' then translate(${value}, '" ', '') else ${value} end`;
 }
+
+/**
+ * SQL: the options of the TOAST table `t` of a table `c`. They come back only where the table has a TOAST table, and
+ * a restored table whose wide columns were dropped has none: so they count only where a column of unlimited width
+ * makes one certain.
+ */
+export const TOAST_OPTIONS = when(
+  `exists (select from pg_attribute w where w.attrelid = c.oid and w.attnum > 0
+    and not w.attisdropped and w.attlen = -1 and w.atttypmod = -1 and w.attstorage <> 'p')`,
+  options('t.reloptions'),
+);

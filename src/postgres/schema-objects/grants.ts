@@ -20,21 +20,23 @@ const exploded = (acl: string): string =>
  * @param but SQL: entries that are not looked at
  */
 function deviations(kind: string, from: string, but = 'false'): string {
-  const sign = `d.sign || d.privilege`;
   return `
-select '${kind}' as kind, o.what || ' ' || o.name || ' to ' || ${role('d.grantee')} as name,
-  string_agg(distinct ${sign}, ', ' order by ${sign}) as definition
-from (${from}) o
-cross join lateral (
-  (select '+' as sign, g.* from (${exploded('o.acl')} except ${exploded('o.base')}) g)
-  union all
-  (select '-' as sign, g.* from (${exploded('o.base')} except ${exploded('o.acl')}) g)) d
-where not (${but})
-group by o.what, o.name, d.grantee`;
+select '${kind}' as kind, g.name, g.definition, g.definition as shown
+from (
+  select o.what || ' ' || o.name || ' to ' || ${role('d.grantee')} as name,
+    string_agg(d.change, ', ' order by d.change collate "C") as definition
+  from (${from}) o
+  cross join lateral (
+    (select m.grantee, '+' || m.privilege as change from (${exploded('o.acl')} except ${exploded('o.base')}) m)
+    union all
+    (select l.grantee, '-' || l.privilege from (${exploded('o.base')} except ${exploded('o.acl')}) l)) d
+  where not (${but})
+  group by o.what, o.name, d.grantee) g`;
 }
 
 const grants: Family = {
   name: 'grants',
+  shows: true,
   select: deviations(
     'grant',
     `select u.*, acldefault(u.letter, u.owner) as base from (${ownedObjects()}) u
@@ -45,6 +47,7 @@ const grants: Family = {
 /** The owner's and the first superuser's entries are as they were at birth, under whatever name. */
 const systemGrants: Family = {
   name: 'grants on members of extensions and system objects',
+  shows: true,
   select: deviations(
     'grant',
     `select u.what, u.name, u.owner, coalesce(u.acl, acldefault(u.letter, u.owner)) as acl,
@@ -57,6 +60,7 @@ const systemGrants: Family = {
 
 const columnGrants: Family = {
   name: 'grants on columns',
+  shows: true,
   select: deviations(
     'grant',
     `select 'column' as what, ${named('n.nspname', 'c.relname', 'a.attname')} as name,
@@ -74,6 +78,7 @@ const columnGrants: Family = {
 /** Under `database`, as its other properties, because a dump without `--create` does not hold them either. */
 const databaseGrants: Family = {
   name: 'grants on the database',
+  shows: true,
   select: deviations(
     'database',
     `select 'grant' as what, 'on the database' as name, coalesce(d.datacl, acldefault('d', d.datdba)) as acl,
@@ -88,7 +93,7 @@ const largeObjectGrants: Family = {
   select: `
 select 'grant' as kind, 'large objects' as name,
   string_agg(l.oid || ' ' || ${role('a.grantee')} || ' ' || a.privilege, ', '
-    order by l.oid, ${role('a.grantee')}, a.privilege) as definition
+    order by l.oid, ${role('a.grantee')} collate "C", a.privilege collate "C") as definition
 from pg_largeobject_metadata l
 cross join lateral (${exploded('l.lomacl')} except ${exploded(`acldefault('L', l.lomowner)`)}) a
 having count(*) > 0`,
@@ -100,6 +105,7 @@ const DEFAULTS_FOR = `case p.defaclobjtype when 'r' then 'tables' when 'S' then 
 /** Entries for one schema add to nothing, the others replace what `acldefault` says. */
 const defaultPrivileges: Family = {
   name: 'default privileges',
+  shows: true,
   select: deviations(
     'default privilege',
     `select ${DEFAULTS_FOR} as what,

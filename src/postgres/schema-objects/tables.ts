@@ -6,6 +6,7 @@ import {
   notMember,
   options,
   type Server,
+  TOAST_OPTIONS,
   userSchema,
   when,
 } from './family.ts';
@@ -16,13 +17,6 @@ const column = `${table} || '.' || ${named('a.attname')}`;
 /** Tables that are in a dump: their columns, defaults and so on belong to it as well. */
 const HELD = `${userSchema()} and ${notMember('pg_class', 'c.oid')}`;
 
-/**
- * TOAST options come back only where the table has a TOAST table, and a restored table whose wide columns were
- * dropped has none: they count only where a column of unlimited width makes one certain.
- */
-const TOASTABLE = `exists (select from pg_attribute w where w.attrelid = c.oid and w.attnum > 0
-  and not w.attisdropped and w.attlen = -1 and w.atttypmod = -1 and w.attstorage <> 'p')`;
-
 const tables: Family = {
   name: 'tables',
   expressions: true,
@@ -32,7 +26,7 @@ select case c.relkind when 'f' then 'foreign table' else 'table' end as kind, ${
     persistence: 'c.relpersistence',
     'replica identity': when(`c.relkind <> 'f'`, 'c.relreplident'),
     options: options('c.reloptions'),
-    'toast options': when(TOASTABLE, options('t.reloptions')),
+    'toast options': TOAST_OPTIONS,
     'access method': '(select am.amname from pg_am am where am.oid = c.relam)',
     'of type': when('c.reloftype <> 0', 'format_type(c.reloftype, null)'),
     'partitioned by': 'pg_get_partkeydef(c.oid)',

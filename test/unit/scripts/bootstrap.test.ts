@@ -109,7 +109,9 @@ describe('Node packages', () => {
     expect(first.stdout).toContain('Installing the Node packages');
     const second = await bootstrap(['build']);
     expect(second.stdout).not.toContain('Installing');
-    expect(npmCalls()).toEqual(['npm ci --ignore-scripts --no-audit --no-fund --loglevel=error']);
+    expect(npmCalls()).toEqual([
+      'npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error',
+    ]);
   });
 
   it('are installed again when the lock file has changed', async () => {
