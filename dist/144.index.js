@@ -588,7 +588,6 @@ function program(installation, name) {
 /* harmony export */   lb: () => (/* binding */ expectSuccess),
 /* harmony export */   le: () => (/* binding */ runText)
 /* harmony export */ });
-/* unused harmony export exitSentence */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
 

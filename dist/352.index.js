@@ -881,6 +881,13 @@ function setting(value) {
     const lists = 'search_path|temp_tablespaces|local_preload_libraries|session_preload_libraries|shared_preload_libraries|unix_socket_directories';
     return `case when lower(${value}) ~ '^(${lists})=' then translate(${value}, '" ', '') else ${value} end`;
 }
+/**
+ * SQL: the options of the TOAST table `t` of a table `c`. They come back only where the table has a TOAST table, and
+ * a restored table whose wide columns were dropped has none: so they count only where a column of unlimited width
+ * makes one certain.
+ */
+const TOAST_OPTIONS = when(`exists (select from pg_attribute w where w.attrelid = c.oid and w.attnum > 0
+    and not w.attisdropped and w.attlen = -1 and w.atttypmod = -1 and w.attstorage <> 'p')`, options('t.reloptions'));
 
 ;// CONCATENATED MODULE: ./build/postgres/schema-objects/behaviour.js
 
@@ -893,11 +900,13 @@ const views = {
 select case c.relkind when 'v' then 'view' else 'materialized view' end as kind, ${table} as name,
   ${fields({
         options: options('c.reloptions'),
+        'toast options': TOAST_OPTIONS,
         'access method': '(select am.amname from pg_am am where am.oid = c.relam)',
         query: 'pg_get_viewdef(c.oid)',
     })} as definition
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
+left join pg_class t on t.oid = c.reltoastrelid
 where c.relkind in ('v', 'm') and c.relpersistence <> 't' and ${userSchema()} and ${MEMBER}`,
 };
 const rules = {
@@ -1697,26 +1706,29 @@ const exploded = (acl) => `select a.grantee, a.privilege_type || case when a.is_
  * @param but SQL: entries that are not looked at
  */
 function deviations(kind, from, but = 'false') {
-    const sign = `d.sign || d.privilege`;
     return `
-select '${kind}' as kind, o.what || ' ' || o.name || ' to ' || ${role('d.grantee')} as name,
-  string_agg(distinct ${sign}, ', ' order by ${sign}) as definition
-from (${from}) o
-cross join lateral (
-  (select '+' as sign, g.* from (${exploded('o.acl')} except ${exploded('o.base')}) g)
-  union all
-  (select '-' as sign, g.* from (${exploded('o.base')} except ${exploded('o.acl')}) g)) d
-where not (${but})
-group by o.what, o.name, d.grantee`;
+select '${kind}' as kind, g.name, g.definition, g.definition as shown
+from (
+  select o.what || ' ' || o.name || ' to ' || ${role('d.grantee')} as name,
+    string_agg(d.change, ', ' order by d.change collate "C") as definition
+  from (${from}) o
+  cross join lateral (
+    (select m.grantee, '+' || m.privilege as change from (${exploded('o.acl')} except ${exploded('o.base')}) m)
+    union all
+    (select l.grantee, '-' || l.privilege from (${exploded('o.base')} except ${exploded('o.acl')}) l)) d
+  where not (${but})
+  group by o.what, o.name, d.grantee) g`;
 }
 const grants = {
     name: 'grants',
+    shows: true,
     select: deviations('grant', `select u.*, acldefault(u.letter, u.owner) as base from (${ownedObjects()}) u
      where u.acl is not null and not (u.what = 'schema' and u.name = 'public')`),
 };
 /** The owner's and the first superuser's entries are as they were at birth, under whatever name. */
 const systemGrants = {
     name: 'grants on members of extensions and system objects',
+    shows: true,
     select: deviations('grant', `select u.what, u.name, u.owner, coalesce(u.acl, acldefault(u.letter, u.owner)) as acl,
        coalesce(b.initprivs, acldefault(u.letter, u.owner)) as base
      from (${grantedAtBirth()}) u
@@ -1724,6 +1736,7 @@ const systemGrants = {
 };
 const columnGrants = {
     name: 'grants on columns',
+    shows: true,
     select: deviations('grant', `select 'column' as what, ${named('n.nspname', 'c.relname', 'a.attname')} as name,
        a.attacl as acl, b.initprivs as base
      from pg_attribute a
@@ -1736,6 +1749,7 @@ const columnGrants = {
 /** Under `database`, as its other properties, because a dump without `--create` does not hold them either. */
 const databaseGrants = {
     name: 'grants on the database',
+    shows: true,
     select: deviations('database', `select 'grant' as what, 'on the database' as name, coalesce(d.datacl, acldefault('d', d.datdba)) as acl,
        acldefault('d', d.datdba) as base
      from pg_database d where d.datname = current_database()`),
@@ -1746,7 +1760,7 @@ const largeObjectGrants = {
     select: `
 select 'grant' as kind, 'large objects' as name,
   string_agg(l.oid || ' ' || ${role('a.grantee')} || ' ' || a.privilege, ', '
-    order by l.oid, ${role('a.grantee')}, a.privilege) as definition
+    order by l.oid, ${role('a.grantee')} collate "C", a.privilege collate "C") as definition
 from pg_largeobject_metadata l
 cross join lateral (${exploded('l.lomacl')} except ${exploded(`acldefault('L', l.lomowner)`)}) a
 having count(*) > 0`,
@@ -1756,6 +1770,7 @@ const DEFAULTS_FOR = `case p.defaclobjtype when 'r' then 'tables' when 'S' then 
 /** Entries for one schema add to nothing, the others replace what `acldefault` says. */
 const defaultPrivileges = {
     name: 'default privileges',
+    shows: true,
     select: deviations('default privilege', `select ${DEFAULTS_FOR} as what,
        'of ' || ${named('pg_get_userbyid(p.defaclrole)')} || coalesce(' in ' || ${named('n.nspname')}, '') as name,
        p.defaclacl as acl,
@@ -1888,12 +1903,6 @@ const tables_table = named('n.nspname', 'c.relname');
 const column = `${tables_table} || '.' || ${named('a.attname')}`;
 /** Tables that are in a dump: their columns, defaults and so on belong to it as well. */
 const tables_HELD = `${userSchema()} and ${notMember('pg_class', 'c.oid')}`;
-/**
- * TOAST options come back only where the table has a TOAST table, and a restored table whose wide columns were
- * dropped has none: they count only where a column of unlimited width makes one certain.
- */
-const TOASTABLE = `exists (select from pg_attribute w where w.attrelid = c.oid and w.attnum > 0
-  and not w.attisdropped and w.attlen = -1 and w.atttypmod = -1 and w.attstorage <> 'p')`;
 const tables = {
     name: 'tables',
     expressions: true,
@@ -1903,7 +1912,7 @@ select case c.relkind when 'f' then 'foreign table' else 'table' end as kind, ${
         persistence: 'c.relpersistence',
         'replica identity': when(`c.relkind <> 'f'`, 'c.relreplident'),
         options: options('c.reloptions'),
-        'toast options': when(TOASTABLE, options('t.reloptions')),
+        'toast options': TOAST_OPTIONS,
         'access method': '(select am.amname from pg_am am where am.oid = c.relam)',
         'of type': when('c.reloftype <> 0', 'format_type(c.reloftype, null)'),
         'partitioned by': 'pg_get_partkeydef(c.oid)',

@@ -327,14 +327,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   pz: () => (/* binding */ setIdTime),
 /* harmony export */   zl: () => (/* binding */ isTier)
 /* harmony export */ });
-/* unused harmony exports RECOVERY, databaseSegment, tierPrefix */
+/* unused harmony export databaseSegment */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 
 /** Why a set is kept. One set has one tier; a dump that serves several tiers is stored once per tier. */
 const TIERS = ['daily', 'weekly', 'monthly', 'manual', 'pre-migration'];
 /** The objects of a set by name; `manifest.json` is written last and makes the set exist. */
 const MANIFEST = 'manifest.json';
-const RECOVERY = 'RECOVERY.md';
 const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}$/;
 /** `20261122T030405Z-a1b2c3`: the moment of the snapshot in UTC, and six random hex digits against collisions. */
 function makeSetId(at, random) {
@@ -1558,7 +1557,7 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(785)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3785))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(737)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5737))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,

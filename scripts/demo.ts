@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: a real PostgreSQL, an S3 server, a support-ticket database of about a million rows, and the shipped
  * actions on it: backup, verify, restore-test, prune. Then two things that must fail, and are seen to fail.
+ * `-- --picture FILE` writes the final table as an SVG.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,6 +14,7 @@ import { startEmbeddedS3 } from '../test/support/embedded-s3.ts';
 import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import type { S3Server } from '../test/support/s3-server.ts';
 import { describeDemoDatabase, loadDemoDatabase } from './demo-database.ts';
+import { textPicture } from './text-picture.ts';
 
 const DATABASE = 'ticketz';
 const home = resolve(import.meta.dirname, '..', '.cache', 'demo');
@@ -199,17 +201,20 @@ async function main(): Promise<number> {
     (record) => record.negativeControl && record.verdict === 'failed',
   ).length;
   heading('What was proven');
-  console.log(
-    terminalTable(
-      [{ title: '' }, { title: 'Step' }, { title: 'Time', align: 'right' }, { title: 'Found' }],
-      results.map((one) => [
-        one.asExpected ? '✔' : '✘',
-        one.what,
-        formatDuration(one.seconds * 1000),
-        one.finding,
-      ]),
-    ),
+  const table = terminalTable(
+    [{ title: ' ' }, { title: 'Step' }, { title: 'Time', align: 'right' }, { title: 'Found' }],
+    results.map((one) => [
+      one.asExpected ? '✔' : '✘',
+      one.what,
+      formatDuration(one.seconds * 1000),
+      one.finding.length > 100 ? `${one.finding.slice(0, 99)}…` : one.finding,
+    ]),
   );
+  console.log(table);
+  const picture = process.argv[process.argv.indexOf('--picture') + 1];
+  if (process.argv.includes('--picture') && picture !== undefined) {
+    await writeFile(picture, textPicture('npm run demo', `$ npm run demo\n\n${table}`));
+  }
   const good = results.every((one) => one.asExpected) && controls === 1;
   console.log(`
 ${good ? 'Everything was as it must be' : 'SOMETHING WAS NOT AS IT MUST BE'}, in ${formatDuration(performance.now() - started)}.

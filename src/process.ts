@@ -112,7 +112,7 @@ export async function startProcess(
 }
 
 /** What a failed exit is called: one sentence, before anybody has looked at stderr. */
-export function exitSentence(name: string, exit: Exit): string {
+function exitSentence(name: string, exit: Exit): string {
   if (exit.signal) return `${name} was ended by ${exit.signal}.`;
   return `${name} ended with exit code ${exit.exitCode}.`;
 }

@@ -51,8 +51,6 @@ export interface PruneEvidence {
   readonly run: RunFacts;
 }
 
-export type Evidence = RestoreTestEvidence | PruneEvidence;
-
 /** What the catalog needs of a restore-test record to know whether a set is proven. */
 export interface ProofRecord {
   readonly set: string;

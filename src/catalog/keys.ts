@@ -6,7 +6,6 @@ export type Tier = (typeof TIERS)[number];
 
 /** The objects of a set by name; `manifest.json` is written last and makes the set exist. */
 export const MANIFEST = 'manifest.json';
-export const RECOVERY = 'RECOVERY.md';
 
 /** Where one set lies: `<database>/<tier>/<id>/`. The id alone is unique within a database. */
 export interface SetLocation {
@@ -67,7 +66,7 @@ export function databasePrefix(database: string): string {
   return `${databaseSegment(database)}/`;
 }
 
-export function tierPrefix(database: string, tier: Tier): string {
+function tierPrefix(database: string, tier: Tier): string {
   return `${databasePrefix(database)}${tier}/`;
 }
 

@@ -106,6 +106,7 @@ create table app.customers (
   ratio double precision, part real, amount numeric(20, 4),
   raw bytea, doc xml, path ltree, hs public.hstore, bits varbit, net inet, box box, tsv tsvector, during tstzrange, spread public.float_range,
   home_class regclass, note text,
+  minus_zero double precision default '-0',
   doubled numeric generated always as (amount * 2) stored,
   check (amount > -1000000)
 ) with (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = false);
@@ -158,6 +159,7 @@ create table app.child (a text default 'child', own float8, b int default 2) inh
 alter table app.child alter column own set not null;
 create table app.grandchild () inherits (app.child);
 alter table app.parent add column late text;
+alter table app.grandchild alter column a drop default;
 insert into app.parent values (1, 'p', 1, 'l');
 insert into app.child (b, a, shared, own, late) values (2, 'c', 2, 2.5, 'm'), (null, null, 3, 0, null);
 insert into app.grandchild (b, a, shared, own) values (3, 'g', 4, 3.5);
@@ -199,6 +201,8 @@ create rule told as on delete to app.cache do also notify cache_changed;
 create rule quiet as on delete to app.bare do instead nothing;
 alter table app.bare disable rule quiet;
 create trigger touch before update of note on app.customers for each row when (old.note is distinct from new.note and new.id between 1 and 5 and true) execute function app.touch();
+create function app.instead() returns trigger language plpgsql as $$ begin return null; end $$;
+create trigger through_view instead of insert on app.happy for each row execute function app.instead();
 create trigger "Per Statement" after insert on app.customers referencing new table as n for each statement execute function app.touch();
 `;
 

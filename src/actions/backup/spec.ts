@@ -18,16 +18,16 @@ export const spec = defineAction(
         choices: ['full', 'schema', 'data'],
         default: 'full',
         description:
-          '`full` is schema and data. `schema` has the definitions only, `data` the rows only; neither can bring a database back alone.',
+          '`full` is schema and data. `schema` has the definitions only. `data` has the rows, and beside them, in a file of its own, the definitions they need to be restored and proven.',
       },
       tables: {
         kind: 'list',
         description:
-          'Back up only these tables: patterns of `pg_dump --table`, one per line. What the tables depend on is not included. A pattern that matches nothing fails the run.',
+          'Back up the rows of these tables only, one pattern per line as in `\\d` of psql: `public.tickets`, `audit_*`. Definitions are always whole, so the set can be restored and proven by itself. Partitions come with their parent. A pattern that matches nothing fails the run.',
       },
       'exclude-tables': {
         kind: 'list',
-        description: 'Leave these tables out: patterns of `pg_dump --exclude-table`, one per line.',
+        description: 'Leave out the rows of these tables; patterns as in `tables`. Their definitions stay.',
       },
       format: {
         kind: 'choice',
@@ -39,7 +39,7 @@ export const spec = defineAction(
       compression: {
         kind: 'string',
         default: 'auto',
-        pattern: /auto|none|gzip(?::[1-9])?|lz4(?::(?:[1-9]|1[0-2]))?|zstd(?::(?:[1-9]|1[0-9]|2[0-2]))?/,
+        pattern: /auto|none|gzip:[1-9]|lz4:(?:[1-9]|1[0-2])|zstd:(?:[1-9]|1[0-9]|2[0-2])/,
         patternHint: 'auto, none, gzip:1 to gzip:9, lz4:1 to lz4:12 or zstd:1 to zstd:22',
         description:
           "pg_dump's own compression, such as `zstd:3`, `lz4:1`, `gzip:1` or `none`. `auto` takes zstd where the client has it (PostgreSQL 16 and later) and `gzip:1` before.",

@@ -33,7 +33,7 @@ export const spec = defineAction(
         choices: ['full', 'quick'],
         default: 'full',
         description:
-          '`full` reads, hashes, decrypts and decodes everything. `quick` compares names and sizes with the manifest and downloads only manifests: it notices what is missing, not what is damaged.',
+          '`full` reads, hashes, decrypts and decodes everything. `quick` reads and hashes what is stored, without decrypting or decoding, so it needs no key.',
       },
       ...identityInputs,
     },

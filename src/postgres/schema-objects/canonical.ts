@@ -102,32 +102,34 @@ function pushArrayCastsDown(items: readonly Item[]): readonly Item[] {
   const result: Item[] = [];
   for (let at = 0; at < items.length; at++) {
     const item = items[at] as Item;
-    const elements = arrayElements(item);
-    const type = elements === undefined || items[at + 1] !== '::' ? undefined : arrayType(items, at + 2);
-    if (elements === undefined || type === undefined) {
-      result.push(item);
-      continue;
+    const list = typeof item === 'object' && item.open === '(' ? arrayList(item.items) : undefined;
+    const type = list === undefined || items[at + 1] !== '::' ? undefined : arrayType(items, at + 2);
+    if (list === undefined || type === undefined) result.push(item);
+    else {
+      result.push('ARRAY', castElements(list, type));
+      at += 2 + type.length;
     }
-    const cast = elements.flatMap((element, index): Item[] => [
-      ...(index === 0 ? [] : [',']),
-      { open: '(', items: element },
-      '::',
-      ...type,
-    ]);
-    result.push('ARRAY', { open: '[', items: cast });
-    at += 2 + type.length;
   }
   return result;
 }
 
-/** The elements of `(ARRAY[…])`; undefined for anything else, empty arrays and arrays of arrays. */
-function arrayElements(item: Item): Item[][] | undefined {
-  if (typeof item === 'string' || item.open !== '(') return undefined;
-  const [word, list, ...others] = item.items;
-  if (word !== 'ARRAY' || typeof list !== 'object' || list.open !== '[' || others.length > 0)
-    return undefined;
-  const elements = split(list.items, ',');
-  return elements.some((element) => element.length === 0 || element[0] === 'ARRAY') ? undefined : elements;
+/** The brackets of `ARRAY[…]` when the items are that alone and it is not empty. */
+function arrayList(items: readonly Item[]): Group | undefined {
+  const [word, list, ...others] = items;
+  const only = word === 'ARRAY' && typeof list === 'object' && list.open === '[' && others.length === 0;
+  return only && list.items.length > 0 ? list : undefined;
+}
+
+function castElements(list: Group, type: readonly Item[]): Group {
+  const items = split(list.items, ',').flatMap((element, index): Item[] => {
+    const inner = arrayList(element);
+    const cast: Item[] =
+      inner === undefined
+        ? [{ open: '(', items: element }, '::', ...type]
+        : ['ARRAY', castElements(inner, type)];
+    return index === 0 ? cast : [',', ...cast];
+  });
+  return { open: '[', items };
 }
 
 /** The tokens of a type name that is followed by `[]`. */

@@ -20,11 +20,12 @@ from pg_ts_template t join pg_namespace n on n.oid = t.tmplnamespace
 where ${userSchema()} and ${notMember('pg_ts_template', 't.oid')}`,
 };
 
+/** PostgreSQL stores the options as text, with names quoted where `quote_all_identifiers` was on when it was made. */
 const dictionaries: Family = {
   name: 'text search dictionaries',
   select: `
 select 'text search dictionary' as kind, ${named('n.nspname', 'd.dictname')} as name,
-  ${fields({ template: named('tn.nspname', 't.tmplname'), options: 'd.dictinitoption' })} as definition
+  ${fields({ template: named('tn.nspname', 't.tmplname'), options: `regexp_replace(d.dictinitoption, '"([a-z_][a-z0-9_$]*)" = ', '\\1 = ', 'g')` })} as definition
 from pg_ts_dict d
 join pg_ts_template t on t.oid = d.dicttemplate
 join pg_namespace tn on tn.oid = t.tmplnamespace
