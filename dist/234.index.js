@@ -59,17 +59,17 @@ const CONNECT_MS = 10_000;
 /** The first attempt and three more, with growing pauses ("standard" mode of the SDK). */
 const ATTEMPTS = 4;
 /**
- * Makes the clients of one store. No request is sent.
+ * Makes the clients of one store. No request is sent. `env` is the environment from which the SDK, too, takes an
+ * endpoint and a region that the options do not name.
  * @throws UserError PBA-INPUT when the options contradict each other
  */
-function openContext(place, location, options, signal, log) {
-    assertOptions(options);
-    // The SDK also takes the endpoint from these variables, with this precedence.
-    const endpoint = options.endpoint ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
+function openContext(place, location, options, env, signal, log) {
+    const endpoint = options.endpoint ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+    assertOptions({ ...options, ...(endpoint === undefined ? {} : { endpoint }) });
     const amazon = isAmazon(endpoint);
     const trustFullChecksums = options.trustFullChecksums ?? amazon;
     const stallTimeoutMs = options.stallTimeoutMs ?? DEFAULT_STALL_MS;
-    const region = options.region ?? (amazon ? undefined : (process.env['AWS_REGION'] ?? 'us-east-1'));
+    const region = options.region ?? (amazon ? undefined : env['AWS_REGION'] || 'us-east-1');
     const forcePathStyle = options.forcePathStyle ?? !amazon;
     const config = {
         ...(endpoint === undefined ? {} : { endpoint }),

@@ -13,14 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/nearest.js
+var nearest = __webpack_require__(7658);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/runtime/check-spec.js
 var check_spec = __webpack_require__(5771);
-// EXTERNAL MODULE: ./build/runtime/parse-inputs.js
-var parse_inputs = __webpack_require__(6036);
+// EXTERNAL MODULE: ./build/runtime/parse-inputs.js + 1 modules
+var parse_inputs = __webpack_require__(7040);
 ;// CONCATENATED MODULE: ./build/runtime/cli-args.js
 
 
@@ -324,8 +326,6 @@ function wrap(text, width) {
 var execute = __webpack_require__(0);
 // EXTERNAL MODULE: ./build/runtime/failure.js
 var runtime_failure = __webpack_require__(9881);
-// EXTERNAL MODULE: ./build/runtime/nearest.js
-var nearest = __webpack_require__(3721);
 // EXTERNAL MODULE: ./build/runtime/secrets.js
 var runtime_secrets = __webpack_require__(6210);
 // EXTERNAL MODULE: ./build/runtime/surroundings.js

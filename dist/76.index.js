@@ -73,6 +73,11 @@ const BY_SYSTEM_CODE = new Map(Object.entries({
         reason: 'a file is in the place of a directory',
         hint: 'Something else wrote into this directory. A store needs a directory of its own.',
     },
+    EFBIG: {
+        code: 'PBA-STORE-FAILED',
+        reason: 'the file is too large for this file system',
+        hint: 'FAT32 ends at 4 GiB: use another file system. A limit on file sizes (`ulimit -f`) has the same effect.',
+    },
     EEXIST: {
         code: 'PBA-STORE-FAILED',
         reason: 'something else has this name',
@@ -626,7 +631,7 @@ async function openStore(location, options) {
             Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 6234)),
             Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(291)]).then(__webpack_require__.bind(__webpack_require__, 5291)),
         ]);
-        return new S3Store(openContext(place, normal, options.s3, options.signal, options.log));
+        return new S3Store(openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log));
     }
     if (!(0,external_node_path_.isAbsolute)(location) || location.includes('\0')) {
         throw new errors/* UserError */.yo('PBA-INPUT', `${quoted(location)} is not a store.`, {
@@ -995,6 +1000,7 @@ function displayWidth(text) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Xg: () => (/* binding */ findDatabase),
   _V: () => (/* binding */ findSet),
   Pf: () => (/* binding */ listDatabases),
   K3: () => (/* binding */ listStore),
@@ -1267,7 +1273,7 @@ async function readSmall(store, key, limit) {
  * @throws UserError PBA-SET-NOT-FOUND saying what there is
  */
 async function findSet(store, database, wanted) {
-    const name = database ?? (await onlyDatabase(store));
+    const name = database ?? (await findDatabase(store));
     const { sets } = await listStore(store, name);
     const committed = sets.filter((set) => set.committed);
     const found = wanted === 'latest' ? committed[0] : committed.find((set) => set.location.id === wanted);
@@ -1282,7 +1288,11 @@ async function findSet(store, database, wanted) {
             : 'Run `backup` first, or check `stores` and `database`.',
     });
 }
-async function onlyDatabase(store) {
+/**
+ * The one database a store has sets of.
+ * @throws UserError PBA-SET-NOT-FOUND when there is none, PBA-INPUT when there are several
+ */
+async function findDatabase(store) {
     const databases = await listDatabases(store);
     const [only, ...others] = databases;
     if (only !== undefined && others.length === 0)

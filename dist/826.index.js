@@ -82,7 +82,7 @@ function ended(action, settled, edge) {
     if ('thrown' in settled)
         return failed(settled.thrown, edge);
     const { result } = settled;
-    const known = (0,_spec_js__WEBPACK_IMPORTED_MODULE_9__/* .outputsOf */ .Yz)(action.spec);
+    const known = (0,_spec_js__WEBPACK_IMPORTED_MODULE_9__/* .outputsOf */ .Y)(action.spec);
     const unknown = Object.keys(result.outputs).filter((name) => !Object.hasOwn(known, name));
     if (unknown.length > 0)
         return failed(new Error(`Outputs that are not in the spec: ${unknown.join(', ')}`), edge);
@@ -646,7 +646,7 @@ class Secrets {
 /* harmony export */   St: () => (/* binding */ readSurroundings),
 /* harmony export */   rf: () => (/* binding */ maskKnownSecrets)
 /* harmony export */ });
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9515);
+/* harmony import */ var _looks_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1393);
 
 /** Variables in which libpq and the AWS SDK take secrets. */
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
@@ -666,7 +666,7 @@ function readSurroundings(env) {
 /** Masks everything secret that is known before the inputs are read, so that no message about them can show it. */
 function maskKnownSecrets(spec, raw, env, secrets) {
     for (const [name, text] of Object.entries(raw)) {
-        if (text !== undefined && (spec.inputs[name]?.kind === 'secret' || (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .looksSecret */ .n0)(text))) {
+        if (text !== undefined && (spec.inputs[name]?.kind === 'secret' || (0,_looks_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .looksSecret */ .n)(text))) {
             secrets.add(text.replace(/[\r\n]+$/, ''));
         }
     }

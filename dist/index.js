@@ -423,6 +423,27 @@ function parseKey(key) {
 
 /***/ }),
 
+/***/ 3110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseDuration)
+/* harmony export */ });
+/* unused harmony export DURATION */
+const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** `90s`, `15m`, `1h` or `30d`: a whole number without leading zeros, then the unit. */
+const DURATION = /^(0|[1-9][0-9]{0,8})([smhd])$/;
+/** `90s` to 90000 milliseconds, or undefined when the text is not a duration. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (!match)
+        return undefined;
+    return Number(match[1]) * MILLISECONDS[match[2]];
+}
+
+
+/***/ }),
+
 /***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -496,6 +517,66 @@ function systemCode(error) {
 
 /***/ }),
 
+/***/ 1393:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ looksSecret)
+/* harmony export */ });
+/** True for text that is a private key or carries a password, wherever it was given. */
+function looksSecret(text) {
+    return /AGE-SECRET-KEY-|PRIVATE KEY-----|:\/\/[^/\s:@]*:[^/\s@]+@/i.test(text);
+}
+
+
+/***/ }),
+
+/***/ 7658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/**
+ * The one of `candidates` that `word` was most probably meant to be, or undefined when none is near: at most a third
+ * of its letters (at least one) inserted, removed, replaced or swapped with their neighbour.
+ */
+function nearest(word, candidates) {
+    const limit = Math.max(1, Math.floor(word.length / 3));
+    let best;
+    for (const candidate of candidates) {
+        const distance = editDistance(word, candidate);
+        if (distance <= limit && (best === undefined || distance < best.distance))
+            best = { candidate, distance };
+    }
+    return best?.candidate;
+}
+/** Optimal string alignment distance; the tables are as small as two names. */
+function editDistance(from, to) {
+    const rows = [];
+    const at = (i, j) => rows[i]?.[j] ?? 0;
+    for (let i = 0; i <= from.length; i += 1) {
+        const row = [];
+        rows.push(row);
+        for (let j = 0; j <= to.length; j += 1) {
+            if (i === 0 || j === 0) {
+                row.push(i + j);
+                continue;
+            }
+            const same = from[i - 1] === to[j - 1];
+            let distance = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
+            if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
+                distance = Math.min(distance, at(i - 2, j - 2) + 1);
+            }
+            row.push(distance);
+        }
+    }
+    return at(from.length, to.length);
+}
+
+
+/***/ }),
+
 /***/ 5771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -503,7 +584,9 @@ function systemCode(error) {
 /* harmony export */   E: () => (/* binding */ CLI_OPTIONS),
 /* harmony export */   g: () => (/* binding */ checkSpec)
 /* harmony export */ });
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9515);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
+
 
 /** Options of the command line itself; an input of that name could not be given there. */
 const CLI_OPTIONS = ['help', 'version', 'json', 'debug'];
@@ -555,12 +638,12 @@ function problemOf(name, input) {
         return 'has no sound range';
     if (input.kind === 'choice' && input.choices.length < 2)
         return 'has nothing to choose from';
-    if (input.kind === 'duration' && input.max !== undefined && (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9)(input.max) === undefined) {
+    if (input.kind === 'duration' && input.max !== undefined && (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(input.max) === undefined) {
         return 'has a max that is not a duration';
     }
     if (input.default !== undefined) {
-        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .effectiveText */ .Bi)(input, input.default);
-        if (text !== input.default || 'problem' in (0,_read_value_js__WEBPACK_IMPORTED_MODULE_0__/* .readValue */ .wK)(input, text))
+        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .effectiveText */ .Bi)(input, input.default);
+        if (text !== input.default || 'problem' in (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .wK)(input, text))
             return 'has a default it would refuse';
     }
     return undefined;
@@ -619,65 +702,31 @@ function cancelledExitCode(signal) {
 
 /***/ }),
 
-/***/ 3721:
+/***/ 7040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/**
- * The one of `candidates` that `word` was most probably meant to be, or undefined when none is near: at most a third
- * of its letters (at least one) inserted, removed, replaced or swapped with their neighbour.
- */
-function nearest(word, candidates) {
-    const limit = Math.max(1, Math.floor(word.length / 3));
-    let best;
-    for (const candidate of candidates) {
-        const distance = editDistance(word, candidate);
-        if (distance <= limit && (best === undefined || distance < best.distance))
-            best = { candidate, distance };
-    }
-    return best?.candidate;
-}
-/** Optimal string alignment distance; the tables are as small as two names. */
-function editDistance(from, to) {
-    const rows = [];
-    const at = (i, j) => rows[i]?.[j] ?? 0;
-    for (let i = 0; i <= from.length; i += 1) {
-        const row = [];
-        rows.push(row);
-        for (let j = 0; j <= to.length; j += 1) {
-            if (i === 0 || j === 0) {
-                row.push(i + j);
-                continue;
-            }
-            const same = from[i - 1] === to[j - 1];
-            let distance = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
-            if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-                distance = Math.min(distance, at(i - 2, j - 2) + 1);
-            }
-            row.push(distance);
-        }
-    }
-    return at(from.length, to.length);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Xu: () => (/* binding */ inputError),
+  ri: () => (/* binding */ inputProblems),
+  TL: () => (/* binding */ parseInputs),
+  U0: () => (/* binding */ unknownName)
+});
+
+;// CONCATENATED MODULE: ./build/camel-case.js
+/** `keep-days` to `keepDays`. */
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-
-/***/ }),
-
-/***/ 6036:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ parseInputs),
-/* harmony export */   U0: () => (/* binding */ unknownName),
-/* harmony export */   Xu: () => (/* binding */ inputError),
-/* harmony export */   ri: () => (/* binding */ inputProblems)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3721);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
-/* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/nearest.js
+var nearest = __nccwpck_require__(7658);
+// EXTERNAL MODULE: ./build/runtime/read-value.js
+var read_value = __nccwpck_require__(9515);
+;// CONCATENATED MODULE: ./build/runtime/parse-inputs.js
 
 
 
@@ -705,19 +754,19 @@ function readInputs(spec, raw) {
             problems.push(unknownName(name, Object.keys(spec.inputs)));
     }
     for (const [name, input] of Object.entries(spec.inputs)) {
-        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .effectiveText */ .Bi)(input, raw[name]) ?? input.default;
+        const text = (0,read_value/* effectiveText */.Bi)(input, raw[name]) ?? input.default;
         if (text === undefined) {
             if (input.required)
                 problems.push(`${name}: is required and was not given`);
             else
-                values[(0,_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .xQ)(name)] = input.kind === 'list' ? [] : undefined;
+                values[camelCase(name)] = input.kind === 'list' ? [] : undefined;
             continue;
         }
-        const reading = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .wK)(input, text);
+        const reading = (0,read_value/* readValue */.wK)(input, text);
         if ('problem' in reading)
             problems.push(`${name}: ${reading.problem}`);
         else
-            values[(0,_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .xQ)(name)] = reading.value;
+            values[camelCase(name)] = reading.value;
     }
     // Rules are about inputs that are fine one by one.
     if (problems.length === 0)
@@ -726,7 +775,7 @@ function readInputs(spec, raw) {
 }
 /** `keep-day: there is no such input (the nearest is keep-days)` */
 function unknownName(name, known, what = 'input') {
-    const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(name, known);
+    const meant = (0,nearest/* nearest */.p)(name, known);
     return `${name}: there is no such ${what}${meant === undefined ? '' : ` (the nearest is ${meant})`}`;
 }
 /** One error for any number of problems with the inputs of an action. */
@@ -735,7 +784,7 @@ function inputError(action, problems) {
     const message = problems.length === 1
         ? `An input of ${action} is not right. ${first}.`
         : `${problems.length} inputs of ${action} are not right:\n${problems.map((problem) => `- ${problem}`).join('\n')}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', message, {
+    return new errors/* UserError */.yo('PBA-INPUT', message, {
         hint: `All inputs of ${action} are described in ${action}/README.md, and on a terminal by ${action} --help.`,
     });
 }
@@ -748,30 +797,20 @@ function inputError(action, problems) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bi: () => (/* binding */ effectiveText),
-/* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   TQ: () => (/* binding */ allowed),
-/* harmony export */   n0: () => (/* binding */ looksSecret),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
-const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
+/* harmony import */ var _looks_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1393);
+
+
 /** A timer of Node.js fires at once when it should wait longer than 2^31 - 1 ms (24.8 days). */
 const LONGEST_DURATION = '24d';
 const MAX_SHOWN = 80;
-/** `90s` to 90000, or undefined when the text is not a duration. */
-function parseDuration(text) {
-    const match = /^(0|[1-9][0-9]{0,8})([smhd])$/.exec(text);
-    if (!match)
-        return undefined;
-    return Number(match[1]) * MILLISECONDS[match[2]];
-}
-/** True for text that is a private key or carries a password, whatever input it was given to. */
-function looksSecret(text) {
-    return /AGE-SECRET-KEY-|PRIVATE KEY-----|:\/\/[^/\s:@]*:[^/\s@]+@/i.test(text);
-}
 function shown(input, text) {
     if (input.kind === 'secret')
         return 'the value (not shown)';
-    if (looksSecret(text))
+    if ((0,_looks_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .looksSecret */ .n)(text))
         return 'a value that looks like a secret (not shown)';
     return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
 }
@@ -826,8 +865,8 @@ function readValue(input, text) {
         case 'choice':
             return input.choices.includes(text) ? { value: text } : refuse();
         case 'duration': {
-            const milliseconds = parseDuration(text) ?? 0;
-            const longest = parseDuration(input.max ?? LONGEST_DURATION) ?? 0;
+            const milliseconds = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(text) ?? 0;
+            const longest = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(input.max ?? LONGEST_DURATION) ?? 0;
             return milliseconds > 0 && milliseconds <= longest ? { value: milliseconds } : refuse();
         }
         case 'list':
@@ -863,9 +902,8 @@ function matches(pattern, text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QP: () => (/* binding */ defineAction),
-/* harmony export */   Yz: () => (/* binding */ outputsOf),
-/* harmony export */   xQ: () => (/* binding */ camelCase)
+/* harmony export */   Q: () => (/* binding */ defineAction),
+/* harmony export */   Y: () => (/* binding */ outputsOf)
 /* harmony export */ });
 /* harmony import */ var _check_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5771);
 
@@ -888,10 +926,6 @@ function outputsOf(spec) {
 function defineAction(spec, rules) {
     (0,_check_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .checkSpec */ .g)(spec);
     return rules === undefined ? spec : { ...spec, rules: rules };
-}
-/** `keep-days` to `keepDays`. */
-function camelCase(name) {
-    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
 
@@ -1244,12 +1278,20 @@ function identityProblems(inputs) {
         ? ['identity and identity-file are both given; give one of them']
         : [];
 }
+/**
+ * How to reach one more server, as inputs of their own: `staging-host`, `production-user` …
+ * @param group how the inputs are headed in help and READMEs
+ */
+function serverInputs(prefix, group) {
+    const named = Object.fromEntries(Object.entries(connectionInputs).map(([name, input]) => [`${prefix}-${name}`, { ...input, group }]));
+    return named;
+}
 
 ;// CONCATENATED MODULE: ./build/actions/backup/spec.js
 
 
 
-const spec_spec = (0,spec/* defineAction */.QP)({
+const spec_spec = (0,spec/* defineAction */.Q)({
     name: 'backup',
     title: 'PostgreSQL backup',
     description: 'Dumps a PostgreSQL database in one snapshot, fingerprints it in that same snapshot and stores it in every store, checked byte for byte.',
@@ -1262,15 +1304,15 @@ const spec_spec = (0,spec/* defineAction */.QP)({
             kind: 'choice',
             choices: ['full', 'schema', 'data'],
             default: 'full',
-            description: '`full` is schema and data. `schema` has the definitions only, `data` the rows only; neither can bring a database back alone.',
+            description: '`full` is schema and data. `schema` has the definitions only. `data` has the rows, and beside them, in a file of its own, the definitions they need to be restored and proven.',
         },
         tables: {
             kind: 'list',
-            description: 'Back up only these tables: patterns of `pg_dump --table`, one per line. What the tables depend on is not included. A pattern that matches nothing fails the run.',
+            description: 'Back up the rows of these tables only, one pattern per line as in `\\d` of psql: `public.tickets`, `audit_*`. Definitions are always whole, so the set can be restored and proven by itself. Partitions come with their parent. A pattern that matches nothing fails the run.',
         },
         'exclude-tables': {
             kind: 'list',
-            description: 'Leave these tables out: patterns of `pg_dump --exclude-table`, one per line.',
+            description: 'Leave out the rows of these tables; patterns as in `tables`. Their definitions stay.',
         },
         format: {
             kind: 'choice',
@@ -1281,7 +1323,7 @@ const spec_spec = (0,spec/* defineAction */.QP)({
         compression: {
             kind: 'string',
             default: 'auto',
-            pattern: /auto|none|gzip(?::[1-9])?|lz4(?::(?:[1-9]|1[0-2]))?|zstd(?::(?:[1-9]|1[0-9]|2[0-2]))?/,
+            pattern: /auto|none|gzip:[1-9]|lz4:(?:[1-9]|1[0-2])|zstd:(?:[1-9]|1[0-9]|2[0-2])/,
             patternHint: 'auto, none, gzip:1 to gzip:9, lz4:1 to lz4:12 or zstd:1 to zstd:22',
             description: "pg_dump's own compression, such as `zstd:3`, `lz4:1`, `gzip:1` or `none`. `auto` takes zstd where the client has it (PostgreSQL 16 and later) and `gzip:1` before.",
         },
@@ -1365,7 +1407,7 @@ const spec_spec = (0,spec/* defineAction */.QP)({
 
 
 
-const prune_spec_spec = (0,spec/* defineAction */.QP)({
+const prune_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'prune',
     title: 'PostgreSQL backup: prune',
     description: 'Deletes backup sets that are past their time, as a plan that is shown first, and never below a floor of proven sets.',
@@ -1422,23 +1464,56 @@ const prune_spec_spec = (0,spec/* defineAction */.QP)({
 ;// CONCATENATED MODULE: ./build/actions/restore-test/spec.js
 
 
-const restore_test_spec_spec = (0,spec/* defineAction */.QP)({
+const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'restore-test',
     title: 'PostgreSQL backup: restore test',
     description: 'Restores a set into a throw-away PostgreSQL server, compares it with the fingerprint taken at the moment of the dump, measures how long it took and writes evidence.',
     branding: { icon: 'shield', color: 'green' },
-    body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is never connected to: this action takes no connection.',
+    body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
         ...storeInputs,
         database: databaseFilterInput,
         set: {
             kind: 'string',
-            default: 'latest',
-            pattern: /latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
-            patternHint: 'latest, or the id of a set such as 20261122T030405Z-a1b2c3',
-            description: 'Which set to test: `latest`, or the id of one.',
+            default: 'rotate',
+            pattern: /rotate|latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'rotate, latest, or the id of a set such as 20261122T030405Z-a1b2c3',
+            description: 'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
         },
         ...identityInputs,
+        policy: {
+            kind: 'path',
+            description: 'backup-policy.yml with assertions, allow-list, drift tolerances and the RTO. Inputs that are given win over it.',
+        },
+        'container-image': {
+            kind: 'string',
+            group: 'Target',
+            pattern: /[a-zA-Z0-9][\w./:@-]*/,
+            patternHint: 'the name of an image such as postgres:17 or registry.example.com/postgis:16',
+            description: 'Restore into a throw-away container of this image instead of a server of this machine: for extensions that are not installed here. Needs Docker or Podman.',
+        },
+        ...serverInputs('staging', 'Target'),
+        ...serverInputs('production', 'Comparison with production'),
+        'production-database': {
+            kind: 'string',
+            group: 'Comparison with production',
+            pattern: /.{1,63}/,
+            patternHint: 'the name of a database of at most 63 characters',
+            description: 'Count the rows of this database now and compare them with the set: tables that shrank, were emptied or vanished are shown, and fail the run beyond the tolerance. Without it, production is not looked at.',
+        },
+        'drift-tolerance': {
+            kind: 'integer',
+            min: 0,
+            max: 100,
+            default: '20',
+            group: 'Comparison with production',
+            description: 'By how many percent a table may have fewer rows in production than in the set. The policy can say more per table.',
+        },
+        'physical-checks': {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Also check pages and indexes of the copy with `pg_amcheck --heapallindexed` (PostgreSQL 14 and later) on a cluster with data checksums. Takes about as long as the restore.',
+        },
         jobs: {
             kind: 'integer',
             min: 1,
@@ -1447,8 +1522,7 @@ const restore_test_spec_spec = (0,spec/* defineAction */.QP)({
         },
         rto: {
             kind: 'duration',
-            default: '1h',
-            description: 'Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right.',
+            description: "Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right. Without it, the policy's objective applies, then 1h.",
         },
         'negative-control': {
             kind: 'string',
@@ -1478,12 +1552,21 @@ const restore_test_spec_spec = (0,spec/* defineAction */.QP)({
         identity: 'BACKUP_IDENTITY',
         rto: '30m',
     },
-}, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
+}, (inputs) => [
+    ...credentialProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
+        ? ['container-image and staging-host are both given; a set is restored into one target']
+        : []),
+    ...(inputs.productionDatabase === undefined && inputs.productionHost !== undefined
+        ? ['production-host needs production-database']
+        : []),
+]);
 
 ;// CONCATENATED MODULE: ./build/actions/verify/spec.js
 
 
-const verify_spec_spec = (0,spec/* defineAction */.QP)({
+const verify_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'verify',
     title: 'PostgreSQL backup: verify',
     description: 'Reads stored backup sets again and proves that every byte is still what the manifest recorded, and that the archive can be decoded to its end.',
@@ -1505,7 +1588,7 @@ const verify_spec_spec = (0,spec/* defineAction */.QP)({
             kind: 'choice',
             choices: ['full', 'quick'],
             default: 'full',
-            description: '`full` reads, hashes, decrypts and decodes everything. `quick` compares names and sizes with the manifest and downloads only manifests: it notices what is missing, not what is damaged.',
+            description: '`full` reads, hashes, decrypts and decodes everything. `quick` reads and hashes what is stored, without decrypting or decoding, so it needs no key.',
         },
         ...identityInputs,
     },
@@ -1520,8 +1603,8 @@ const verify_spec_spec = (0,spec/* defineAction */.QP)({
     },
 }, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
 
-// EXTERNAL MODULE: ./build/runtime/parse-inputs.js
-var parse_inputs = __nccwpck_require__(6036);
+// EXTERNAL MODULE: ./build/runtime/parse-inputs.js + 1 modules
+var parse_inputs = __nccwpck_require__(7040);
 ;// CONCATENATED MODULE: ./build/runtime/action.js
 
 function bindAction(spec, handler) {
@@ -1549,7 +1632,7 @@ var version = __nccwpck_require__(8508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(949)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9949))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(636), __nccwpck_require__.e(497)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6497))).backup),
     },
     verify: {
         spec: verify_spec_spec,
@@ -1557,11 +1640,11 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(352), __nccwpck_require__.e(737)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5737))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(636), __nccwpck_require__.e(560)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6560))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(662)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5662))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(995)]).then(__nccwpck_require__.bind(__nccwpck_require__, 995))).prune),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

@@ -48,7 +48,10 @@ export const ERROR_CODES = {
   'PBA-DECRYPT': 'An object cannot be decrypted.',
   'PBA-ARCHIVE-DAMAGED': 'The archive cannot be decoded or does not hold what the manifest says.',
   'PBA-PROOF-FAILED': 'The restored database differs from what was recorded at the moment of the dump.',
+  'PBA-PHYSICAL': 'Pages or indexes of the restored copy are damaged.',
+  'PBA-ASSERTION': 'An assertion of the policy does not hold in the restored copy.',
   // Objectives.
+  'PBA-DRIFT': 'Production has lost rows since the set was made, more than the tolerance allows.',
   'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
   // The run itself.

@@ -165,3 +165,16 @@ export function identityProblems(inputs: {
     ? ['identity and identity-file are both given; give one of them']
     : [];
 }
+
+/**
+ * How to reach one more server, as inputs of their own: `staging-host`, `production-user` …
+ * @param group how the inputs are headed in help and READMEs
+ */
+export function serverInputs<Prefix extends string>(prefix: Prefix, group: string) {
+  const named = Object.fromEntries(
+    Object.entries(connectionInputs).map(([name, input]) => [`${prefix}-${name}`, { ...input, group }]),
+  );
+  return named as {
+    [Name in keyof typeof connectionInputs as `${Prefix}-${Name}`]: (typeof connectionInputs)[Name];
+  };
+}

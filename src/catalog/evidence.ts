@@ -1,10 +1,13 @@
 import { IntegrityError } from '../errors.ts';
+import type { AssertionResult } from './assertion.ts';
+import type { Drift } from './drift.ts';
 import { Reader } from './json.ts';
 import { isTier, type Tier } from './keys.ts';
 import type { RunFacts } from './manifest.ts';
+import type { RestoreTime } from './rto.ts';
 
 /** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
-export const GRADES = ['full', 'counts', 'schema'] as const;
+export const GRADES = ['full', 'sampled', 'counts', 'schema'] as const;
 export type Grade = (typeof GRADES)[number];
 
 /** Append-only record of one restore test; create-only in the store it tested. */
@@ -27,11 +30,25 @@ export interface RestoreTestEvidence {
   readonly differences: { readonly total: number; readonly first: readonly string[] };
   readonly notCompared: readonly string[];
   readonly compared: Readonly<Record<string, string>>;
-  /** Seconds per phase, and from the first byte read to the verdict. */
+  /** `scratch server`, `staging server` or `container`. */
+  readonly target: string;
+  readonly assertions: readonly AssertionResult[];
+  /** Errors of pg_restore and differences that the policy allows, with the policy's reason. */
+  readonly allowed: readonly string[];
+  /** `not requested`, or what pg_amcheck did. */
+  readonly physical: string;
+  /** Findings of the comparison with production; null: it was not compared. */
+  readonly drift: readonly Drift[] | null;
+  /** Seconds per phase. */
   readonly phases: Readonly<Record<string, number>>;
+  /** Size of the database at the snapshot; with the time of the restore it makes the forecast. */
+  readonly databaseBytes: number;
   readonly rto: {
     readonly objectiveSeconds: number;
-    readonly achievedSeconds: number;
+    /** From the start to the usable database, without the comparison; null: it was not restored. */
+    readonly achievedSeconds: number | null;
+    /** What restoring the newest set would take, by the history; null without history. */
+    readonly forecastSeconds: number | null;
     readonly kept: boolean;
   };
   readonly tools: Readonly<Record<string, string>>;
@@ -59,6 +76,8 @@ export interface ProofRecord {
   readonly at: string;
   readonly proven: boolean;
   readonly grade: Grade;
+  /** Of a restore that came to its end; undefined otherwise. */
+  readonly time: RestoreTime | undefined;
 }
 
 /**
@@ -87,8 +106,13 @@ export function parseProof(text: string, key: string): ProofRecord | undefined {
     proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
     grade: read.choice(root['grade'], 'grade', GRADES),
   };
+  const rto = read.object(root['rto'], 'rto');
+  const achieved = rto['achievedSeconds'];
+  const databaseBytes = read.integer(root['databaseBytes'], 'databaseBytes');
+  const time =
+    typeof achieved === 'number' && achieved > 0 ? { databaseBytes, seconds: achieved } : undefined;
   const control = read.boolean(root['negativeControl'], 'negativeControl');
   if (!isTier(tier)) throw invalid('tier is unknown');
   if (read.problems.length > 0) throw invalid(read.problems.join('; '));
-  return control ? undefined : { ...record, tier };
+  return control ? undefined : { ...record, tier, time };
 }

@@ -28,7 +28,7 @@ export function selectTables<T extends SelectableTable>(
   for (const table of tables)
     for (const name of [table, ...table.parents]) names.set(JSON.stringify([name.schema, name.name]), name);
   const unmatched = [...include, ...exclude].filter(
-    (pattern) => ![...names.values()].some((name) => matches(pattern, name)),
+    (pattern) => ![...names.values()].some((name) => matchesTable(pattern, name)),
   );
   if (unmatched.length > 0) {
     throw new UserError(
@@ -40,7 +40,7 @@ export function selectTables<T extends SelectableTable>(
     );
   }
   const hit = (table: T, patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => [table, ...table.parents].some((name) => matches(pattern, name)));
+    patterns.some((pattern) => [table, ...table.parents].some((name) => matchesTable(pattern, name)));
   const selected = tables.filter(
     (table) => (include.length === 0 || hit(table, include)) && !hit(table, exclude),
   );
@@ -51,7 +51,7 @@ export function selectTables<T extends SelectableTable>(
  * Patterns as in psql's `\d`: `tickets`, `public.tickets`, `audit_*`, `"Order".items`. Unquoted parts are folded to
  * lower case; a pattern without a schema matches in every schema.
  */
-function matches(pattern: string, name: QualifiedName): boolean {
+export function matchesTable(pattern: string, name: QualifiedName): boolean {
   const parts = parsePattern(pattern);
   const table = parts.at(-1);
   if (table === undefined || parts.length > 2) return false;

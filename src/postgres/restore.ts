@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Format } from '../catalog/manifest.ts';
-import { CancelledError, ToolError } from '../errors.ts';
-import { type Exit, expectSuccess, runText, startProcess } from '../process.ts';
+import { CancelledError } from '../errors.ts';
+import { expectSuccess, runText, startProcess } from '../process.ts';
 import { listArchive, splitPostData } from './archive-list.ts';
 import type { Client } from './client.ts';
+import { explainRestore, type RestoreProblem, RestoreProblems, restoreError } from './restore-errors.ts';
 import { explainPostgres } from './stderr.ts';
 import { program } from './tools.ts';
 
@@ -24,6 +25,11 @@ export interface RestoreOptions {
   readonly foreignKeysOut: readonly string[];
   /** Private directory for the list files. */
   readonly tempDir: string;
+  /**
+   * Says whether an error of pg_restore is expected. Without it the first error ends the restore; with it, the first
+   * one that is not allowed fails the phase after its end.
+   */
+  readonly allow?: (problem: RestoreProblem) => boolean;
   readonly onPhase: (phase: RestorePhase, seconds: number) => void;
 }
 
@@ -40,22 +46,22 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     return;
   }
   const schema = options.schema.path;
-  await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', schema]));
+  await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', schema], options));
   const { data } = options;
   if (data !== undefined) {
     await timed('data', options, () =>
-      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, data.path]),
+      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, data.path], options),
     );
   }
   const lists = splitPostData(await listArchive(client, schema, 'post-data'), options.foreignKeysOut);
   await timed('indexes', options, async () => {
     const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
     if (lists.parallel.length > 0)
-      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`, schema]);
+      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`, schema], options);
   });
   await timed('post-data', options, async () => {
     const list = await writeList(options.tempDir, 'rest.list', lists.serial);
-    if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`, schema]);
+    if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`, schema], options);
   });
 }
 
@@ -75,11 +81,12 @@ async function writeList(
   return path;
 }
 
-async function pgRestore(client: Client, args: readonly string[]): Promise<void> {
+async function pgRestore(client: Client, args: readonly string[], options: RestoreOptions): Promise<void> {
+  const problems = new RestoreProblems();
   const running = await startProcess(
     program(client.installation, 'pg_restore'),
     [
-      '--exit-on-error',
+      ...(options.allow === undefined ? ['--exit-on-error'] : []),
       '--no-password',
       '--no-tablespaces',
       '--no-security-labels',
@@ -87,10 +94,15 @@ async function pgRestore(client: Client, args: readonly string[]): Promise<void>
       `--dbname=${conninfo(client)}`,
       ...args,
     ],
-    { env: client.env, signal: client.signal },
+    { env: client.env, signal: client.signal, onStderrLine: (line) => problems.take(line) },
   );
   running.stdin.end();
   running.stdout.resume();
+  const exit = await running.exit;
+  if (exit.exitCode === 1 && options.allow !== undefined && problems.complete) {
+    for (const problem of problems.found) if (!options.allow(problem)) throw restoreError(problem, exit);
+    return;
+  }
   await expectSuccess(running, client.signal, explainRestore);
 }
 
@@ -98,53 +110,6 @@ async function pgRestore(client: Client, args: readonly string[]): Promise<void>
 function conninfo(client: Client): string {
   return `dbname='${(client.env['PGDATABASE'] ?? 'postgres').replace(/[\\']/g, (char) => `\\${char}`)}'`;
 }
-
-/**
- * pg_restore names the entry before the error: "while PROCESSING TOC: from TOC entry 3456; … INDEX x y". Both go
- * into the message, with the remedy for the causes that are known.
- */
-export function explainRestore(exit: Exit): ToolError | undefined {
-  if (exit.signal !== null) return undefined;
-  const entry = /from TOC entry \d+; \d+ \d+ ([^\n]*)/.exec(exit.stderr)?.[1];
-  const reason =
-    /(?:error|ERROR): +(?:could not execute query: ERROR: +)?([^\n]*)/.exec(exit.stderr)?.[1] ??
-    'no reason given';
-  const remedy = RESTORE_REMEDIES.find(([pattern]) => pattern.test(exit.stderr));
-  return new ToolError(
-    'PBA-PG-RESTORE',
-    `pg_restore failed${entry === undefined ? '' : ` at ${entry.trim()}`}: ${reason.replace(/^could not execute query: (ERROR: +)?/, '')}`,
-    {
-      exitCode: exit.exitCode,
-      signal: exit.signal,
-      stderr: exit.stderr.slice(-4096),
-      ...(remedy === undefined ? {} : { hint: remedy[1] }),
-    },
-  );
-}
-
-const RESTORE_REMEDIES: readonly (readonly [RegExp, string])[] = [
-  [
-    /No space left on device|could not extend file/,
-    'The target’s disk is full: a restore needs the database’s full size, not the backup’s.',
-  ],
-  [/role "[^"]*" does not exist/, 'Restore the roles first (roles.sql in the set).'],
-  [
-    /could not open extension control file|extension "[^"]*" is not available/,
-    'Install the extension’s package on this host; the manifest lists the extensions and their versions.',
-  ],
-  [
-    /relation "[^"]*" does not exist|function .* does not exist/,
-    'A function that an index, check, generated column or view uses names objects without their schema; restores run with an empty search_path. Qualify the names in the source, or ALTER FUNCTION … SET search_path.',
-  ],
-  [
-    /could not uncompress|could not read|corrupt|unexpected (end|block|data)|zst error/,
-    'The archive is damaged. `verify` tells which copy is sound.',
-  ],
-  [
-    /invalid locale name|could not create locale|collation .* does not exist/,
-    'Install the source’s locales on this host (locale-gen or the locales package).',
-  ],
-];
 
 /** Runs a SQL script with psql, the first error ending it. */
 export async function runScript(

@@ -16,6 +16,8 @@ export interface ScratchOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Makes the cluster with data checksums, so that reading a page proves it. */
+  readonly checksums?: boolean;
   /** Where the data should lie (RUNNER_TEMP); another directory is used when the server's user cannot get there. */
   readonly parent: string;
   /** Told of what a killed run would leave behind, before it exists. */
@@ -118,6 +120,7 @@ async function initdb(
       `--username=${options.facts.bootstrapRole}`,
       '--encoding=UTF8',
       '--no-locale',
+      ...(options.checksums ? ['--data-checksums'] : []),
     ],
     {
       env,

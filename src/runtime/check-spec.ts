@@ -1,5 +1,6 @@
+import { parseDuration } from '../duration.ts';
 import type { ActionSpec, InputSpec } from './action-spec.ts';
-import { effectiveText, parseDuration, readValue } from './read-value.ts';
+import { effectiveText, readValue } from './read-value.ts';
 
 /** Options of the command line itself; an input of that name could not be given there. */
 export const CLI_OPTIONS = ['help', 'version', 'json', 'debug'] as const;

@@ -1,8 +1,9 @@
+import { camelCase } from '../camel-case.ts';
 import { UserError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { ActionSpec } from './action-spec.ts';
-import { nearest } from './nearest.ts';
 import { effectiveText, readValue } from './read-value.ts';
-import { camelCase, type InputsOf } from './spec.ts';
+import type { InputsOf } from './spec.ts';
 
 /** Texts by input name, as the user gave them. Absent, undefined and empty mean the same: not given. */
 export type RawInputs = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
+import { parseDuration } from '../duration.ts';
+import { looksSecret } from '../looks-secret.ts';
 import type { InputSpec } from './action-spec.ts';
-
-const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** A timer of Node.js fires at once when it should wait longer than 2^31 - 1 ms (24.8 days). */
 const LONGEST_DURATION = '24d';
@@ -9,18 +9,6 @@ const MAX_SHOWN = 80;
 
 /** Either what the handler gets, or the end of a sentence that starts with the input's name. */
 export type Reading = { readonly value: unknown } | { readonly problem: string };
-
-/** `90s` to 90000, or undefined when the text is not a duration. */
-export function parseDuration(text: string): number | undefined {
-  const match = /^(0|[1-9][0-9]{0,8})([smhd])$/.exec(text);
-  if (!match) return undefined;
-  return Number(match[1]) * MILLISECONDS[match[2] as keyof typeof MILLISECONDS];
-}
-
-/** True for text that is a private key or carries a password, whatever input it was given to. */
-export function looksSecret(text: string): boolean {
-  return /AGE-SECRET-KEY-|PRIVATE KEY-----|:\/\/[^/\s:@]*:[^/\s@]+@/i.test(text);
-}
 
 function shown(input: InputSpec, text: string): string {
   if (input.kind === 'secret') return 'the value (not shown)';

@@ -1,4 +1,5 @@
 import { type PbaError, UserError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { VERSION } from '../version.ts';
 import type { Actions, RegisteredAction } from './action.ts';
 import { type CliArguments, type CliOptions, cliOptions, readArguments } from './cli-args.ts';
@@ -7,7 +8,6 @@ import { execute, type Outcome } from './execute.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { failureLines } from './failure.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { nearest } from './nearest.ts';
 import { inputError, inputProblems } from './parse-inputs.ts';
 import { Secrets } from './secrets.ts';
 import { maskKnownSecrets, readSurroundings } from './surroundings.ts';

@@ -1,9 +1,6 @@
+import type { CamelCase } from '../camel-case.ts';
 import type { ActionSpec, InputSpecs, OutputSpec, Rules } from './action-spec.ts';
 import { checkSpec } from './check-spec.ts';
-
-type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
-  ? `${Head}${Capitalize<CamelCase<Tail>>}`
-  : Name;
 
 type ValueOf<Input> = Input extends { readonly kind: 'boolean' }
   ? boolean
@@ -49,9 +46,4 @@ export function outputsOf(spec: ActionSpec): Readonly<Record<string, OutputSpec>
 export function defineAction<const Spec extends ActionSpec>(spec: Spec, rules?: Rules<InputsOf<Spec>>): Spec {
   checkSpec(spec);
   return rules === undefined ? spec : { ...spec, rules: rules as Rules<never> };
-}
-
-/** `keep-days` to `keepDays`. */
-export function camelCase(name: string): string {
-  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,6 @@
+import { looksSecret } from '../looks-secret.ts';
 import type { RunInfo } from './action.ts';
 import type { ActionSpec } from './action-spec.ts';
-import { looksSecret } from './read-value.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Variables in which libpq and the AWS SDK take secrets. */

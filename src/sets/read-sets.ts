@@ -91,7 +91,7 @@ export async function findSet(
   database: string | undefined,
   wanted: string,
 ): Promise<SetLocation> {
-  const name = database ?? (await onlyDatabase(store));
+  const name = database ?? (await findDatabase(store));
   const { sets } = await listStore(store, name);
   const committed = sets.filter((set) => set.committed);
   const found = wanted === 'latest' ? committed[0] : committed.find((set) => set.location.id === wanted);
@@ -111,7 +111,11 @@ export async function findSet(
   );
 }
 
-async function onlyDatabase(store: Store): Promise<string> {
+/**
+ * The one database a store has sets of.
+ * @throws UserError PBA-SET-NOT-FOUND when there is none, PBA-INPUT when there are several
+ */
+export async function findDatabase(store: Store): Promise<string> {
   const databases = await listDatabases(store);
   const [only, ...others] = databases;
   if (only !== undefined && others.length === 0) return only;

@@ -54,6 +54,11 @@ const BY_SYSTEM_CODE: ReadonlyMap<string, Explanation> = new Map(
       reason: 'a file is in the place of a directory',
       hint: 'Something else wrote into this directory. A store needs a directory of its own.',
     },
+    EFBIG: {
+      code: 'PBA-STORE-FAILED',
+      reason: 'the file is too large for this file system',
+      hint: 'FAT32 ends at 4 GiB: use another file system. A limit on file sizes (`ulimit -f`) has the same effect.',
+    },
     EEXIST: {
       code: 'PBA-STORE-FAILED',
       reason: 'something else has this name',

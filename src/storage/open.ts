@@ -8,6 +8,8 @@ import type { Store } from './store.ts';
 
 export interface OpenOptions {
   readonly s3: S3Options;
+  /** Where AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL and AWS_REGION are looked up when `s3` does not say. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Aborting it ends every operation of the store. */
   readonly signal: AbortSignal;
   readonly log: Log;
@@ -26,7 +28,9 @@ export async function openStore(location: string, options: OpenOptions): Promise
       import('./s3/client.ts'),
       import('./s3/store.ts'),
     ]);
-    return new S3Store(openContext(place, normal, options.s3, options.signal, options.log));
+    return new S3Store(
+      openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log),
+    );
   }
   if (!isAbsolute(location) || location.includes('\0')) {
     throw new UserError('PBA-INPUT', `${quoted(location)} is not a store.`, {

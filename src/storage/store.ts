@@ -50,7 +50,7 @@ export interface Store {
 
   /**
    * The objects whose keys start with `prefix` (which is empty or ends in `/`), in ascending order of their
-   * keys' UTF-8 bytes. Unfinished uploads are not listed.
+   * keys' UTF-8 bytes. Unfinished uploads are not listed, nor the zero-byte `folder/` objects that consoles make.
    */
   list(prefix: string): AsyncIterable<StoredObject>;
 
@@ -64,8 +64,9 @@ export interface Store {
   head(key: string): Promise<StoredObject | undefined>;
 
   /**
-   * The bytes of one object. The stream fails with a `StoreError` when fewer bytes arrive than the object has.
-   * `start` skips that many bytes.
+   * The bytes of one object. The stream fails with a `StoreError` when fewer bytes arrive than the object has; a
+   * transfer that breaks is continued where that is possible. The consumer may take its time: only waits for the
+   * store count as a stall. `start` skips that many bytes; at the very end nothing is left, beyond it is an error.
    * @throws StoreError PBA-STORE-NOT-FOUND
    */
   read(key: string, options?: { readonly start?: number }): Promise<Readable>;
@@ -73,7 +74,8 @@ export interface Store {
   /**
    * Stores a file and then proves that the store holds exactly these bytes: by reading them back and hashing, or
    * by a full checksum that the store computed itself and that was compared with our own. A 200 alone is no
-   * proof. On failure nothing is left under the key that was not there before, and no unfinished upload.
+   * proof. What an earlier run left under the key is replaced. On failure nothing is left under the key that was
+   * not there before, and no unfinished upload.
    * @throws StoreError, also when what was read back differs (PBA-OBJECT-DAMAGED as IntegrityError)
    */
   putFile(key: string, file: FileToStore, options?: PutOptions): Promise<void>;
@@ -85,12 +87,16 @@ export interface Store {
    */
   create(key: string, body: Uint8Array): Promise<void>;
 
-  /** Deletes the given keys. A key that does not exist counts as deleted. Never throws for single keys. */
+  /**
+   * Deletes the given keys. A key that does not exist counts as deleted. What fails is reported with its reason,
+   * also when a whole request fails; only a cancellation is thrown.
+   */
   delete(keys: readonly string[]): Promise<DeleteOutcome>;
 
   /**
    * Ends what killed runs left behind below `prefix`: unfinished multipart uploads, temporary files, older than
-   * `olderThan`. Returns what was removed, for the log.
+   * `olderThan`. Returns what was removed, for the log. A directory store keeps temporary files of all keys in one
+   * place, so there the prefix makes no difference.
    */
   sweep(prefix: string, olderThan: Date): Promise<string[]>;
 

@@ -68,14 +68,15 @@ describe('the Ceph RGW of the tests', () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = await once(child.stdout, 'data');
+    const closed = once(child, 'close');
+    const line = await Promise.race([once(child.stdout, 'data'), closed.then(() => '')]);
     const directory = String(line).trim();
     const pidFiles = (await readdir(directory)).filter((name) => name.endsWith('.pid'));
     expect(pidFiles.sort()).toEqual(['client.rgw.pid', 'mon.a.pid', 'osd.0.pid']);
     const pids = await Promise.all(pidFiles.map((name) => readFile(join(directory, name), 'utf8')));
     for (const pid of pids) expect(existsSync(`/proc/${pid}/exe`)).toBe(true);
     child.kill('SIGKILL');
-    await once(child, 'close');
+    await closed;
     // Of a process that has ended but was not waited for, this link is broken.
     const gone = (): boolean =>
       !existsSync(directory) && pids.every((pid) => !existsSync(`/proc/${pid}/exe`));

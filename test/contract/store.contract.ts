@@ -311,6 +311,7 @@ export function storeContract(name: string, capabilities: Capabilities, begin: (
         'app/weekly/2',
         'app/x',
         'app_staging/daily/3',
+        'app-old/daily/6',
         'ap/4',
         'app.json',
         'apps/5',
@@ -318,7 +319,7 @@ export function storeContract(name: string, capabilities: Capabilities, begin: (
       expect(await keysOf(store, 'app/')).toEqual(['app/daily/1', 'app/weekly/2', 'app/x']);
       expect(await keysOf(store, 'app/daily/')).toEqual(['app/daily/1']);
       expect(await keysOf(store, 'nothing/')).toEqual([]);
-      expect(await store.folders('')).toEqual(['ap', 'app', 'app_staging', 'apps']);
+      expect(await store.folders('')).toEqual(['ap', 'app', 'app-old', 'app_staging', 'apps']);
       expect(await store.folders('app/')).toEqual(['daily', 'weekly']);
       expect(await store.folders('app/daily/')).toEqual([]);
       expect(await store.folders('nothing/')).toEqual([]);

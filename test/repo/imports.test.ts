@@ -43,10 +43,22 @@ function layerOf(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : path;
 }
 
-const FOUNDATION = ['errors.ts', 'error-codes.ts', 'process.ts', 'concurrency.ts', 'log.ts', 'version.ts'];
+/** Pure helpers without imports of their own. */
+const PURE = ['camel-case.ts', 'duration.ts', 'looks-secret.ts', 'nearest.ts'];
+
+const FOUNDATION = [
+  'errors.ts',
+  'error-codes.ts',
+  'process.ts',
+  'concurrency.ts',
+  'log.ts',
+  'version.ts',
+  ...PURE,
+];
 
 /** What each layer may import besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(PURE.map((path) => [path, []])),
   'error-codes.ts': [],
   'version.ts': [],
   'log.ts': [],
@@ -54,12 +66,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'process.ts': ['errors.ts', 'error-codes.ts'],
   'concurrency.ts': ['errors.ts', 'error-codes.ts'],
   catalog: ['errors.ts', 'error-codes.ts'],
+  policy: ['catalog', 'errors.ts', 'error-codes.ts', ...PURE],
   postgres: ['catalog', ...FOUNDATION],
   storage: ['catalog', ...FOUNDATION],
   streams: ['catalog', ...FOUNDATION],
   sets: ['catalog', 'postgres', 'storage', 'streams', ...FOUNDATION],
   runtime: FOUNDATION,
-  actions: ['catalog', 'postgres', 'storage', 'streams', 'sets', 'runtime', ...FOUNDATION],
+  actions: ['catalog', 'policy', 'postgres', 'storage', 'streams', 'sets', 'runtime', ...FOUNDATION],
   'main.ts': ['actions', 'runtime', ...FOUNDATION],
   'cli.ts': ['main.ts'],
 };
@@ -132,6 +145,7 @@ describe('direction', () => {
     [/^@actions\//, 'runtime'],
     [/^@(aws-sdk|smithy)\//, 'storage'],
     [/^(age-encryption|tar-stream)$/, 'streams'],
+    [/^yaml$/, 'policy'],
   ])('packages like %s are only known to %s', (name, layer) => {
     const wrong = EXTERNAL.filter(({ from, to }) => name.test(to) && layerOf(from) !== layer);
     expect(show(wrong)).toEqual([]);

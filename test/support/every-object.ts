@@ -57,7 +57,7 @@ create rule rewritten_rule as on update to public.rewritten
 const TYPES = `
 create domain public.short_text as varchar(10) collate "C" not null default 'a'
   constraint short_text_filled check (value <> '' and length(value) between 1 and 10 and value is not null);
-create type public.mood as enum ('sad', 'ok', 'it''s, "fine"', 'glad');
+create type public.mood as enum ('sad', 'ok', 'it''s, "fine"', 'unused', 'glad');
 create type public.address as (street text, "Zip code" varchar(10) collate "C", mood public.mood);
 create type public.float_range as range (subtype = float8, subtype_diff = float8mi);
 create type public.shell;
@@ -73,6 +73,7 @@ create conversion app.latin for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
 
 const ROUTINES = `
 create function app.touch() returns trigger language plpgsql as $$ begin new.note := 'touched'; return new; end $$;
+create function app.keep() returns trigger language plpgsql as $$ begin return new; end $$;
 create function app.add(a int, b int default 1) returns int language sql immutable strict parallel safe cost 5 as 'select $1 + $2';
 create function app.add(a text) returns setof text language sql stable rows 7 set search_path from current set work_mem = '8MB' as 'select $1';
 create function app.equal_mod(a int, b int) returns boolean language sql immutable as 'select $1 % 10 = $2 % 10';
@@ -207,7 +208,7 @@ create trigger "Per Statement" after insert on app.customers referencing new tab
 `;
 
 const BEHAVIOUR_2 = `
-create trigger order_touch before insert on app.orders for each row execute function app.touch();
+create trigger order_touch before insert on app.orders for each row execute function app.keep();
 alter table app.orders_2025 disable trigger order_touch;
 create trigger always_on before delete on app.customers for each row execute function app.touch();
 alter table app.customers enable always trigger always_on;
@@ -218,9 +219,9 @@ create policy everyone on app.customers using (true) with check (id between 1 an
 alter table public.rewritten enable row level security;
 create event trigger on_ddl on ddl_command_end when tag in ('CREATE TABLE', 'ALTER TABLE') execute function app.on_ddl();
 alter event trigger on_ddl disable;
-create publication everything for all tables with (publish = 'insert, update');
+create publication everything for all tables with (publish = 'insert, truncate');
 create publication "some" for table app.customers (id, name, mood) where (id > 5 and id between 1 and 10), table app.bare;
-create publication schemas for tables in schema public;
+create publication schemas for tables in schema public with (publish = 'insert');
 create foreign table app.remote (a int options (column_name 'b'), c text) server elsewhere options (schema_name 'x', table_name 'y');
 `;
 

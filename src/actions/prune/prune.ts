@@ -88,7 +88,7 @@ async function pruneDatabase(store: Store, database: string, job: PruneJob): Pro
   const rule = { tier: inputs.tier, keepDays: inputs.keepDays, keepMinimum: inputs.keepMinimum };
   const plan = planRetention(
     manifests.map((manifest) => retentionSet(manifest, isProven(manifest, proofs))),
-    rule,
+    [rule],
     now,
   );
   const remains = listing.sets.filter((set) => !set.committed && isOld(set, now));

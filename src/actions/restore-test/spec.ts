@@ -4,6 +4,7 @@ import {
   databaseFilterInput,
   identityInputs,
   identityProblems,
+  serverInputs,
   storeInputs,
 } from '../shared-inputs.ts';
 
@@ -14,18 +15,57 @@ export const spec = defineAction(
     description:
       'Restores a set into a throw-away PostgreSQL server, compares it with the fingerprint taken at the moment of the dump, measures how long it took and writes evidence.',
     branding: { icon: 'shield', color: 'green' },
-    body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is never connected to: this action takes no connection.',
+    body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
       ...storeInputs,
       database: databaseFilterInput,
       set: {
         kind: 'string',
-        default: 'latest',
-        pattern: /latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
-        patternHint: 'latest, or the id of a set such as 20261122T030405Z-a1b2c3',
-        description: 'Which set to test: `latest`, or the id of one.',
+        default: 'rotate',
+        pattern: /rotate|latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+        patternHint: 'rotate, latest, or the id of a set such as 20261122T030405Z-a1b2c3',
+        description:
+          'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
       },
       ...identityInputs,
+      policy: {
+        kind: 'path',
+        description:
+          'backup-policy.yml with assertions, allow-list, drift tolerances and the RTO. Inputs that are given win over it.',
+      },
+      'container-image': {
+        kind: 'string',
+        group: 'Target',
+        pattern: /[a-zA-Z0-9][\w./:@-]*/,
+        patternHint: 'the name of an image such as postgres:17 or registry.example.com/postgis:16',
+        description:
+          'Restore into a throw-away container of this image instead of a server of this machine: for extensions that are not installed here. Needs Docker or Podman.',
+      },
+      ...serverInputs('staging', 'Target'),
+      ...serverInputs('production', 'Comparison with production'),
+      'production-database': {
+        kind: 'string',
+        group: 'Comparison with production',
+        pattern: /.{1,63}/,
+        patternHint: 'the name of a database of at most 63 characters',
+        description:
+          'Count the rows of this database now and compare them with the set: tables that shrank, were emptied or vanished are shown, and fail the run beyond the tolerance. Without it, production is not looked at.',
+      },
+      'drift-tolerance': {
+        kind: 'integer',
+        min: 0,
+        max: 100,
+        default: '20',
+        group: 'Comparison with production',
+        description:
+          'By how many percent a table may have fewer rows in production than in the set. The policy can say more per table.',
+      },
+      'physical-checks': {
+        kind: 'boolean',
+        default: 'false',
+        description:
+          'Also check pages and indexes of the copy with `pg_amcheck --heapallindexed` (PostgreSQL 14 and later) on a cluster with data checksums. Takes about as long as the restore.',
+      },
       jobs: {
         kind: 'integer',
         min: 1,
@@ -35,9 +75,8 @@ export const spec = defineAction(
       },
       rto: {
         kind: 'duration',
-        default: '1h',
         description:
-          'Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right.',
+          "Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right. Without it, the policy's objective applies, then 1h.",
       },
       'negative-control': {
         kind: 'string',
@@ -69,5 +108,14 @@ export const spec = defineAction(
       rto: '30m',
     },
   },
-  (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)],
+  (inputs) => [
+    ...credentialProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
+      ? ['container-image and staging-host are both given; a set is restored into one target']
+      : []),
+    ...(inputs.productionDatabase === undefined && inputs.productionHost !== undefined
+      ? ['production-host needs production-database']
+      : []),
+  ],
 );

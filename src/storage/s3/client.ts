@@ -9,23 +9,24 @@ const CONNECT_MS = 10_000;
 const ATTEMPTS = 4;
 
 /**
- * Makes the clients of one store. No request is sent.
+ * Makes the clients of one store. No request is sent. `env` is the environment from which the SDK, too, takes an
+ * endpoint and a region that the options do not name.
  * @throws UserError PBA-INPUT when the options contradict each other
  */
 export function openContext(
   place: S3Place,
   location: string,
   options: S3Options,
+  env: Readonly<Record<string, string>>,
   signal: AbortSignal,
   log: Log,
 ): S3Context {
-  assertOptions(options);
-  // The SDK also takes the endpoint from these variables, with this precedence.
-  const endpoint = options.endpoint ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
+  const endpoint = options.endpoint ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+  assertOptions({ ...options, ...(endpoint === undefined ? {} : { endpoint }) });
   const amazon = isAmazon(endpoint);
   const trustFullChecksums = options.trustFullChecksums ?? amazon;
   const stallTimeoutMs = options.stallTimeoutMs ?? DEFAULT_STALL_MS;
-  const region = options.region ?? (amazon ? undefined : (process.env['AWS_REGION'] ?? 'us-east-1'));
+  const region = options.region ?? (amazon ? undefined : env['AWS_REGION'] || 'us-east-1');
   const forcePathStyle = options.forcePathStyle ?? !amazon;
 
   const config: S3ClientConfig = {

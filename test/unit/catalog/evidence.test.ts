@@ -12,6 +12,8 @@ const record = {
   verdict: 'proven',
   grade: 'full',
   negativeControl: false,
+  databaseBytes: 1000,
+  rto: { objectiveSeconds: 3600, achievedSeconds: 12, forecastSeconds: null, kept: true },
 };
 
 describe('the proof in an evidence record', () => {
@@ -23,6 +25,7 @@ describe('the proof in an evidence record', () => {
       at: record.at,
       proven: true,
       grade: 'full',
+      time: { databaseBytes: 1000, seconds: 12 },
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainRestore } from '../../../src/postgres/restore.ts';
+import { explainRestore, RestoreProblems } from '../../../src/postgres/restore-errors.ts';
 import { explainPostgres } from '../../../src/postgres/stderr.ts';
 
 const env = { PGHOST: 'db.example.com', PGPORT: '5432', PGUSER: 'backup', PGDATABASE: 'ticketz' };
@@ -86,8 +86,39 @@ describe('what pg_restore says', () => {
       'ERROR:  could not open extension control file "/usr/share/postgresql/15/extension/postgis.control": No such file or directory',
       'extension',
     ],
-    ['ERROR:  relation "companies" does not exist', 'search_path'],
-    ['ERROR:  could not extend file "base/1/2": No space left on device', 'disk'],
+    [
+      'pg_restore: error: could not execute query: ERROR:  relation "companies" does not exist',
+      'search_path',
+    ],
+    [
+      'pg_restore: error: could not execute query: ERROR:  could not extend file "base/1/2": No space left on device',
+      'disk',
+    ],
     ['pg_restore: error: could not uncompress data: incorrect data check', 'damaged'],
   ])('has a remedy for %s', (line, word) => expect(explainRestore(exit(`${line}\n`))?.hint).toContain(word));
+
+  test('is collected entry by entry when errors are allowed', () => {
+    const problems = new RestoreProblems();
+    for (const line of `pg_restore: while PROCESSING TOC:
+pg_restore: from TOC entry 3; 3079 16384 EXTENSION postgis
+pg_restore: error: could not execute query: ERROR:  extension "postgis" is not available
+DETAIL:  Could not open extension control file
+Command was: CREATE EXTENSION IF NOT EXISTS postgis;
+pg_restore: from TOC entry 9; 0 0 COMMENT EXTENSION postgis
+pg_restore: error: could not execute query: ERROR:  extension "postgis" does not exist
+pg_restore: warning: errors ignored on restore: 2`.split('\n')) {
+      problems.take(line);
+    }
+    expect(problems.complete).toBe(true);
+    expect(problems.found).toEqual([
+      { entry: 'EXTENSION postgis', message: 'extension "postgis" is not available' },
+      { entry: 'COMMENT EXTENSION postgis', message: 'extension "postgis" does not exist' },
+    ]);
+  });
+
+  test('is incomplete when an error was counted that was not understood', () => {
+    const problems = new RestoreProblems();
+    problems.take('pg_restore: warning: errors ignored on restore: 1');
+    expect(problems.complete).toBe(false);
+  });
 });

@@ -81,6 +81,26 @@ describe('openStore', () => {
     },
   );
 
+  it('takes an endpoint from the environment, and checks it as one that is given', async () => {
+    const from = (env: Readonly<Record<string, string>>) =>
+      openStore('s3://bucket', {
+        s3: { accessKeyId: 'a', secretAccessKey: 'b' },
+        env,
+        signal: new AbortController().signal,
+        log: silentLog,
+      });
+    const store = await from({
+      AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1',
+      AWS_ENDPOINT_URL: 'http://elsewhere.invalid',
+    });
+    // No region is needed for a server that is not Amazon's, so the request gets as far as the closed port.
+    await expect(store.check()).rejects.toMatchObject({
+      message: expect.stringContaining('the connection was refused'),
+    });
+    await store.close();
+    await expect(from({ AWS_ENDPOINT_URL: 'nonsense' })).rejects.toMatchObject({ code: 'PBA-INPUT' });
+  });
+
   it('does not load the AWS SDK for a directory', async () => {
     const loaded = async (location: string): Promise<string> => {
       const script = `

@@ -92,6 +92,35 @@ describe('uploading to S3', () => {
     expect(fixture.leftovers()).toEqual({ keys: ['app/a'], uploads: 0 });
   });
 
+  it('removes an object whose completion was never acknowledged', async () => {
+    const store = await fixture.open();
+    fixture.server.fail({ operation: 'CompleteMultipartUpload', calls: [1], fault: { reset: 'after' } });
+    fixture.server.fail({
+      operation: 'CompleteMultipartUpload',
+      calls: [2, 3, 4],
+      fault: { reset: 'before' },
+    });
+    const error = await failure(store.putFile('a', await fixture.file(20 * MIB)));
+    expect(error).toMatchObject({ code: 'PBA-STORE-UNREACHABLE' });
+    expect(fixture.leftovers()).toEqual({ keys: [], uploads: 0 });
+  });
+
+  it('finds that the store computed another checksum, and removes the object', async () => {
+    const store = await fixture.open({ trustFullChecksums: true });
+    const { objects } = fixture.server.bucketState('backups');
+    const onProgress = (): void => {
+      const object = objects.get('app/a');
+      if (object?.checksum === undefined) throw new Error('no checksum was kept');
+      objects.set('app/a', { ...object, checksum: { ...object.checksum, value: `${'A'.repeat(43)}=` } });
+    };
+    const error = await failure(store.putFile('a', await fixture.file(1000), { onProgress }));
+    expect(error).toMatchObject({
+      code: 'PBA-OBJECT-DAMAGED',
+      message: expect.stringContaining('computed another'),
+    });
+    expect(fixture.leftovers().keys).toEqual([]);
+  });
+
   it('does not take an older object of the same size for its own upload', async () => {
     const store = await fixture.open();
     await store.putFile('a', await fixture.file(20 * MIB));

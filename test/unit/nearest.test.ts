@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../src/runtime/nearest.ts';
+import { nearest } from '../../src/nearest.ts';
 
 const NAMES = ['keep-days', 'keep-minimum', 'mode', 'tier', 'stores', 's3-region'];
 

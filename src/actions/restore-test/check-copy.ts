@@ -1,0 +1,83 @@
+import { type Comparison, compareFingerprints } from '../../catalog/compare.ts';
+import type { Difference } from '../../catalog/difference.ts';
+import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../../catalog/fingerprint.ts';
+import type { Manifest } from '../../catalog/manifest.ts';
+import { type Client, openSession } from '../../postgres/client.ts';
+import { readMigration } from '../../postgres/facts.ts';
+import { fingerprintDatabase } from '../../postgres/fingerprint-database.ts';
+import type { ActionContext } from '../../runtime/action.ts';
+
+/** Damages the copy on purpose, to see that the test can fail. */
+export async function applyNegativeControl(
+  context: ActionContext,
+  client: Client,
+  sql: string,
+): Promise<void> {
+  await using session = await openSession(client);
+  await session.execute(sql);
+  context.log.warning('negative control: the restored copy was changed on purpose; this test has to fail');
+}
+
+/** Takes the fingerprint of the restored copy, just as that of the source was taken, and compares the two. */
+export async function compareCopy(
+  context: ActionContext,
+  client: Client,
+  manifest: Manifest,
+  expected: Fingerprint,
+  jobs: number,
+): Promise<Comparison> {
+  const actual = await fingerprintDatabase(client, {
+    depth: expected.depth,
+    algorithm: expected.algorithm,
+    rows: manifest.content !== 'schema',
+    jobs,
+    onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
+  });
+  const comparison = compareFingerprints(withoutForeignKeys(expected, manifest.foreignKeysOut), actual);
+  const migration = await compareMigration(client, manifest);
+  return {
+    ...comparison,
+    differences: [...migration.differences, ...comparison.differences],
+    notCompared: [...migration.notCompared, ...comparison.notCompared],
+  };
+}
+
+/** The version the migration tool would say: a copy at another version is another schema, or an older backup. */
+async function compareMigration(
+  client: Client,
+  manifest: Manifest,
+): Promise<{ differences: Difference[]; notCompared: NotHeld[] }> {
+  const expected = manifest.migration;
+  if (expected === null) return { differences: [], notCompared: [] };
+  const name = `${expected.tool} version`;
+  if (manifest.content === 'schema') {
+    return {
+      differences: [],
+      notCompared: [{ kind: 'migration', name, reason: 'it stands in rows, and the set holds none' }],
+    };
+  }
+  await using session = await openSession(client);
+  const actual = await readMigration(session);
+  if (actual?.tool === expected.tool && actual.version === expected.version)
+    return { differences: [], notCompared: [] };
+  if (actual === null && manifest.notHeld.some((item) => item.kind.includes('rows'))) {
+    return {
+      differences: [],
+      notCompared: [{ kind: 'migration', name, reason: 'the rows of its table were left out' }],
+    };
+  }
+  return {
+    differences: [
+      {
+        severity: 'error',
+        kind: 'object changed',
+        name,
+        expected: expected.version,
+        actual: actual === null ? 'none' : `${actual.tool} ${actual.version}`,
+        detail: 'migration',
+        reason: null,
+      },
+    ],
+    notCompared: [],
+  };
+}

@@ -1,0 +1,49 @@
+import type { ProofRecord } from '../../catalog/evidence.ts';
+import type { SetLocation } from '../../catalog/keys.ts';
+import { chooseForTest } from '../../catalog/rotation.ts';
+import { UserError } from '../../errors.ts';
+import { readProofs } from '../../sets/proofs.ts';
+import { findDatabase, findSet, listStore } from '../../sets/read-sets.ts';
+import type { Store } from '../../storage/store.ts';
+
+/** The set to test, and what is known of earlier tests in that store. */
+export interface Located {
+  readonly store: Store;
+  readonly location: SetLocation;
+  readonly proofs: readonly ProofRecord[];
+  /** The newest committed set of the database: what a restore today would bring back. */
+  readonly newest: SetLocation;
+}
+
+/**
+ * Finds the set in the first store, in the order given, that holds it. `rotate` takes the set whose turn it is
+ * (`catalog/rotation.ts`).
+ * @throws UserError PBA-SET-NOT-FOUND
+ */
+export async function locate(
+  stores: readonly Store[],
+  inputs: { readonly database: string | undefined; readonly set: string },
+): Promise<Located> {
+  let missing: UserError | undefined;
+  for (const store of stores) {
+    await store.check();
+    try {
+      return await locateIn(store, inputs.database, inputs.set);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'PBA-SET-NOT-FOUND') throw error;
+      missing ??= error;
+    }
+  }
+  throw missing ?? new UserError('PBA-SET-NOT-FOUND', 'No store was given.');
+}
+
+async function locateIn(store: Store, database: string | undefined, wanted: string): Promise<Located> {
+  const name = database ?? (await findDatabase(store));
+  const newest = await findSet(store, name, 'latest');
+  const proofs = await readProofs(store, name);
+  if (wanted !== 'rotate') return { store, location: await findSet(store, name, wanted), proofs, newest };
+  const committed = (await listStore(store, name)).sets
+    .filter((set) => set.committed)
+    .map((set) => set.location);
+  return { store, location: chooseForTest(committed, proofs) ?? newest, proofs, newest };
+}

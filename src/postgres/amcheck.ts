@@ -1,0 +1,45 @@
+import { IntegrityError } from '../errors.ts';
+import { runText } from '../process.ts';
+import type { Client } from './client.ts';
+import { explainPostgres } from './stderr.ts';
+import { program } from './tools.ts';
+
+const LIMIT_MS = 12 * 3_600_000;
+
+/**
+ * Checks every table and B-tree index of a database page by page, and that every row is in its indexes (pg_amcheck
+ * --heapallindexed; PostgreSQL 14 and later). Installs the extension amcheck in that database, so it is for copies.
+ * @throws IntegrityError PBA-PHYSICAL when pg_amcheck reports corruption
+ */
+export async function checkPhysically(client: Client, jobs: number): Promise<void> {
+  const output: string[] = [];
+  await runText(
+    program(client.installation, 'pg_amcheck'),
+    [
+      '--no-password',
+      '--install-missing=public',
+      '--heapallindexed',
+      '--parent-check',
+      `--jobs=${jobs}`,
+      '--no-strict-names',
+    ],
+    {
+      env: client.env,
+      signal: client.signal,
+      timeoutMs: LIMIT_MS,
+      maxOutput: 256 * 1024 * 1024,
+      onStderrLine: (line) => output.push(line),
+      // https://www.postgresql.org/docs/current/app-pgamcheck.html: 2 means that corruption was found.
+      explain: (exit) =>
+        exit.exitCode === 2
+          ? new IntegrityError(
+              'PBA-PHYSICAL',
+              `pg_amcheck found damage in the restored copy: ${output[0] ?? 'see the log'}`,
+              {
+                hint: 'A copy that was just restored cannot have damaged pages by itself: suspect this machine’s disk or memory.',
+              },
+            )
+          : explainPostgres(exit, client.env),
+    },
+  );
+}

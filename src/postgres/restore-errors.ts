@@ -1,0 +1,94 @@
+import { ToolError } from '../errors.ts';
+import type { Exit } from '../process.ts';
+
+/** One error that pg_restore reported, with the archive entry it belongs to. */
+export interface RestoreProblem {
+  /** As in the archive's listing: `INDEX public tickets_search_idx chain`; empty when pg_restore named none. */
+  readonly entry: string;
+  readonly message: string;
+}
+
+/** Collects pg_restore's errors from its stderr, line by line. */
+export class RestoreProblems {
+  readonly found: RestoreProblem[] = [];
+  #entry = '';
+  #ignored = 0;
+
+  /** pg_restore says "from TOC entry 3456; 1259 16401 INDEX x y" before the errors of an entry. */
+  take(line: string): void {
+    const entry = /from TOC entry \d+; \d+ \d+ (.*)$/.exec(line);
+    if (entry) this.#entry = (entry[1] ?? '').trim();
+    const ignored = /errors ignored on restore: (\d+)/.exec(line);
+    if (ignored) this.#ignored = Number(ignored[1]);
+    const error = /^pg_restore: error: (.*)$/.exec(line);
+    if (error) this.found.push({ entry: this.#entry, message: plainMessage(error[1] ?? '') });
+  }
+
+  /** Whether every error that pg_restore counted was understood. */
+  get complete(): boolean {
+    return this.#ignored === this.found.length;
+  }
+}
+
+function plainMessage(text: string): string {
+  return text.replace(/^could not execute query: +/, '').replace(/^ERROR: +/, '');
+}
+
+/** The error for a restore that stopped at its first problem. */
+export function explainRestore(exit: Exit): ToolError | undefined {
+  if (exit.signal !== null) return undefined;
+  const problems = new RestoreProblems();
+  for (const line of exit.stderr.split('\n')) problems.take(line);
+  const [first] = problems.found;
+  return restoreError(
+    first ?? { entry: '', message: exit.stderr.trim().split('\n')[0] ?? 'no reason given' },
+    exit,
+  );
+}
+
+/** pg_restore's problem as an error, with the remedy for the causes that are known. */
+export function restoreError(problem: RestoreProblem, exit: Exit): ToolError {
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(problem.message));
+  return new ToolError(
+    'PBA-PG-RESTORE',
+    `pg_restore failed${problem.entry === '' ? '' : ` at ${problem.entry}`}: ${problem.message}`,
+    {
+      exitCode: exit.exitCode,
+      signal: exit.signal,
+      stderr: exit.stderr.slice(-4096),
+      ...(remedy === undefined ? {} : { hint: remedy[1] }),
+    },
+  );
+}
+
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /No space left on device|could not extend file/,
+    'The target’s disk is full: a restore needs the database’s full size, not the backup’s.',
+  ],
+  [/role "[^"]*" does not exist/, 'Restore the roles first (roles.sql in the set).'],
+  [
+    /could not open extension control file|extension "[^"]*" is not available/,
+    'Install the extension’s package on this host, or restore into an image that has it (`container-image`); the manifest lists the extensions.',
+  ],
+  [
+    /could not access file "[^"]*"|incompatible library|undefined symbol/,
+    'The extension’s library here is of another version than the server or the source. Install the version the manifest names.',
+  ],
+  [
+    /relation "[^"]*" does not exist|function .* does not exist/,
+    'A function that an index, check, generated column or view uses names objects without their schema; restores run with an empty search_path. Qualify the names in the source, or ALTER FUNCTION … SET search_path.',
+  ],
+  [
+    /unsupported version \([^)]*\) in file header/,
+    'The dump was made by a newer pg_dump. Restore with programs of that version or later.',
+  ],
+  [
+    /could not uncompress|could not read|corrupt|unexpected (end|block|data)|zst error/,
+    'The archive is damaged. `verify` tells which copy is sound.',
+  ],
+  [
+    /invalid locale name|could not create locale|collation .* does not exist/,
+    'Install the source’s locales on this host (locale-gen or the locales package).',
+  ],
+];
