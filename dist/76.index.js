@@ -678,6 +678,7 @@ async function openStores(inputs, context) {
         stores.push(await openStore(location, {
             signal: context.signal,
             log: context.log,
+            env: context.env,
             s3: {
                 ...(inputs.s3Endpoint === undefined ? {} : { endpoint: inputs.s3Endpoint }),
                 ...(inputs.s3Region === undefined ? {} : { region: inputs.s3Region }),

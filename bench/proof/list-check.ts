@@ -7,11 +7,16 @@ import type { Laboratory } from './laboratory.ts';
 /**
  * What backup scripts do instead of a proof: `pg_restore --list` on the archive. For a directory in a tar the tar is
  * unpacked first.
- * @param archive its bytes, decrypted; undefined when they could not be had
+ * @param archive its bytes, decrypted, or a file; undefined when they could not be had
  * @returns whether it noticed anything
  */
-export async function listNotices(laboratory: Laboratory, archive: Buffer | undefined, tar: boolean): Promise<boolean> {
+export async function listNotices(
+  laboratory: Laboratory,
+  archive: Buffer | string | undefined,
+  tar: boolean,
+): Promise<boolean> {
   if (archive === undefined) return true;
+  if (typeof archive === 'string') return !(await lists(laboratory, archive));
   const directory = await laboratory.newDirectory('list');
   try {
     const file = join(directory, 'archive');

@@ -42,7 +42,8 @@ export function compare(
 }
 
 /**
- * Everything in a database that pg_dump can write down, and the roles, as one hash. It knows nothing of fingerprints:
+ * Everything in a database that pg_dump can write down, and the roles, as one hash, whatever the database is called. It
+ * knows nothing of fingerprints:
  * by it we tell a mutant that nobody noticed from one that does no harm.
  */
 export async function dumpHash(client: Client): Promise<string> {
@@ -56,6 +57,6 @@ export async function dumpHash(client: Client): Promise<string> {
   const dump = await run('pg_dump', ['--create', `--dbname=dbname='${database}'`]);
   const roles = await run('pg_dumpall', ['--roles-only', '--no-role-passwords']);
   // Since the summer of 2025 pg_dump writes a random word into each dump: `\restrict …`.
-  const text = `${dump}${roles}`.replace(/^\\(un)?restrict .*$/gm, '');
+  const text = `${dump}${roles}`.replace(/^\\(un)?restrict .*$/gm, '').replaceAll(database, 'the database');
   return createHash('sha256').update(text).digest('hex');
 }

@@ -21,6 +21,7 @@ export async function openStores(inputs: StoreInputs, context: ActionContext): P
       await openStore(location, {
         signal: context.signal,
         log: context.log,
+        env: context.env,
         s3: {
           ...(inputs.s3Endpoint === undefined ? {} : { endpoint: inputs.s3Endpoint }),
           ...(inputs.s3Region === undefined ? {} : { region: inputs.s3Region }),

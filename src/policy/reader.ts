@@ -49,6 +49,14 @@ export class Reader {
     return undefined;
   }
 
+  /** Line of the path, or of the nearest around it that stands in the file. */
+  lineOf(path: string): number {
+    let part = path;
+    while (part !== '' && !this.written.has(part))
+      part = part.replace(/(\.[^.[\]]*|\[[^[]*\]|^[^.[\]]*)$/, '');
+    return this.written.get(part) ?? 1;
+  }
+
   read(shape: Shape, node: Node | null, path: string, line: number): unknown {
     this.written.set(path, line);
     if (isAlias(node)) return this.fail(line, path, 'aliases (*name) are not supported; write the value out');
@@ -89,7 +97,8 @@ export class Reader {
 
   #list(shape: ListShape, node: Node | null, path: string, line: number): unknown {
     if (!isSeq(node)) return this.#misfit(expected(shape), node, path, line);
-    if (node.items.length < (shape.min ?? 0)) return this.fail(line, path, 'is empty; it needs at least one item');
+    if (node.items.length < (shape.min ?? 0))
+      return this.fail(line, path, 'is empty; it needs at least one item');
     const firstLines = new Map<unknown, number>();
     return node.items.map((item, index) => {
       const itemNode = item as Node;
@@ -100,7 +109,8 @@ export class Reader {
       if (shape.unique !== false && identity !== undefined) {
         const first = firstLines.get(identity);
         const what = shape.unique === 'name' ? `the name ${JSON.stringify(identity)} is` : 'is';
-        if (first !== undefined) this.fail(itemLine, itemPath, `${what} given twice; the first is on line ${first}`);
+        if (first !== undefined)
+          this.fail(itemLine, itemPath, `${what} given twice; the first is on line ${first}`);
         else firstLines.set(identity, itemLine);
       }
       return value;
@@ -129,7 +139,7 @@ export class Reader {
     line: number,
   ): unknown {
     if (!isMap(node)) {
-      const remedy = isScalar(node) ? mistakes?.[String(node.value)] : undefined;
+      const remedy = isScalar(node) ? remedyFor(mistakes, String(node.value)) : undefined;
       return remedy === undefined
         ? this.#misfit('a mapping', node, path, line)
         : this.fail(line, path, remedy);
@@ -208,7 +218,8 @@ export class Reader {
       }
       const first = entries.get(keyNode.value);
       if (first === undefined) entries.set(keyNode.value, { node: value as Node | null, line });
-      else this.fail(line, joinPath(path, keyNode.value), `is given twice; the first is on line ${first.line}`);
+      else
+        this.fail(line, joinPath(path, keyNode.value), `is given twice; the first is on line ${first.line}`);
     }
     return entries;
   }
@@ -226,7 +237,9 @@ export class Reader {
         continue;
       }
       const meant = nearest(key, known);
-      const remedy = mistakes?.[key] ?? `there is no such key${meant === undefined ? '' : ` (the nearest is ${meant})`}`;
+      const remedy =
+        remedyFor(mistakes, key) ??
+        `there is no such key${meant === undefined ? '' : ` (the nearest is ${meant})`}`;
       this.fail(line, joinPath(path, key), remedy);
     }
   }
@@ -240,6 +253,10 @@ export class Reader {
   }
 }
 
+function remedyFor(mistakes: Mistakes | undefined, key: string): string | undefined {
+  return mistakes !== undefined && Object.hasOwn(mistakes, key) ? mistakes[key] : undefined;
+}
+
 /**
  * Reads a default of the definition as if it stood in the file.
  * @throws Error when the definition refuses its own default (a defect that every test of the parser would show)
@@ -247,6 +264,7 @@ export class Reader {
 function readDefault(field: Field, path: string): unknown {
   const reader = new Reader(() => 0);
   const value = reader.read(field, new Document(field.default).contents as Node, path, 0);
-  if (reader.problems.length > 0) throw new Error(`The default of ${path} is wrong: ${reader.problems[0]?.text}.`);
+  if (reader.problems.length > 0)
+    throw new Error(`The default of ${path} is wrong: ${reader.problems[0]?.text}.`);
   return value;
 }

@@ -4,7 +4,14 @@ import type { CamelCase } from '../camel-case.ts';
  * What a value of the policy may be. The definition of the policy is a tree of these; the parser, the types, the JSON
  * Schema and the reference in docs/policy.md all come from it.
  */
-export type Shape = ScalarShape | ListShape | MapShape | RecordShape | RowsShape | VariantsShape | EitherShape;
+export type Shape =
+  | ScalarShape
+  | ListShape
+  | MapShape
+  | RecordShape
+  | RowsShape
+  | VariantsShape
+  | EitherShape;
 
 export type ScalarShape =
   | TextShape
@@ -104,10 +111,7 @@ export interface RecordShape {
 export interface RowsShape {
   readonly kind: 'rows';
   readonly rows: Readonly<
-    Record<
-      string,
-      { readonly description: string; readonly defaults: Readonly<Record<string, unknown>> }
-    >
+    Record<string, { readonly description: string; readonly defaults: Readonly<Record<string, unknown>> }>
   >;
   /** The `default` of a field is overridden by its row's. */
   readonly fields: Fields;
@@ -170,12 +174,16 @@ export type ValueOf<S> = S extends { readonly kind: 'boolean' }
                         readonly fields: infer F;
                         readonly variants: infer V;
                       }
-                    ? { [Kind in keyof V]: { readonly kind: Kind } & RecordOf<F> & RecordOf<V[Kind]> }[keyof V]
+                    ? {
+                        [Kind in keyof V]: { readonly kind: Kind } & RecordOf<F> & RecordOf<V[Kind]>;
+                      }[keyof V]
                     : S extends { readonly kind: 'either' }
                       ? EitherOf<S, 'scalar'> | EitherOf<S, 'list'> | EitherOf<S, 'mapping'>
                       : never;
 
-type EitherOf<S, Key extends string> = S extends { readonly [K in Key]: infer Inner } ? ValueOf<Inner> : never;
+type EitherOf<S, Key extends string> = S extends { readonly [K in Key]: infer Inner }
+  ? ValueOf<Inner>
+  : never;
 
 type AlwaysThere = { readonly required: true } | { readonly default: unknown };
 

@@ -1,0 +1,64 @@
+import type { Field } from '../shape.ts';
+import { connectionFields, connectionMistakes, tablePatterns } from './names.ts';
+
+const ALONE = 'discover finds every database, so it cannot stand together with names; keep one of them';
+
+const namedDatabase = {
+  kind: 'record',
+  fields: {
+    name: {
+      kind: 'text',
+      required: true,
+      pattern: /(?!postgres(?:ql)?:\/\/).{1,63}/,
+      hint: 'the plain name of a database of at most 63 characters, not a connection string',
+      description: 'Name of the database.',
+    },
+    ...connectionFields,
+    tables: {
+      ...tablePatterns,
+      description:
+        'Back up only the rows of these tables: `tickets`, `public.tickets`, `audit_*`. All definitions are in every set.',
+      without: 'all tables',
+    },
+    'exclude-tables': {
+      ...tablePatterns,
+      description: 'Leave the rows of these tables out. Wins over `tables`.',
+      without: 'none',
+    },
+  },
+  mistakes: {
+    ...connectionMistakes,
+    discover: ALONE,
+    exclude: 'exclude belongs to discover; remove the line',
+  },
+} as const;
+
+/** `databases:` */
+export const databases = {
+  kind: 'either',
+  scalar: { kind: 'choice', choices: ['discover'] },
+  list: { kind: 'list', of: namedDatabase, min: 1, unique: 'name' },
+  mapping: {
+    kind: 'record',
+    fields: {
+      discover: {
+        kind: 'choice',
+        choices: ['every'],
+        required: true,
+        description: '`every`: all databases of the cluster that accept connections, new ones included.',
+      },
+      exclude: {
+        kind: 'list',
+        of: { kind: 'text', pattern: /.{1,63}/, hint: 'a name, or a pattern with * and ?' },
+        unique: 'items',
+        default: [],
+        description: 'Databases that are left out: names, or patterns with `*` and `?`.',
+      },
+      ...connectionFields,
+    },
+    mistakes: { ...connectionMistakes, name: ALONE, names: ALONE, databases: ALONE },
+  },
+  description:
+    'What is backed up: a list of databases, or `discover` for all databases of one cluster (as a mapping with `discover: every`, when more has to be said about it).',
+  without: 'the input `database`',
+} as const satisfies Field;
