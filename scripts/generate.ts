@@ -1,5 +1,6 @@
 /**
- * Writes everything that follows from the specs: action.yml files, tables in READMEs, docs/errors.md, version.ts.
+ * Writes everything that follows from the specs: action.yml files, tables in READMEs, docs/errors.md and
+ * docs/policy.md, policy.schema.json, version.ts.
  * With `--check` it writes nothing, names the files that differ, and exits with 1 if there are any.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,8 @@ import { ACTIONS } from '../src/main.ts';
 import { actionReadme } from './action-readme.ts';
 import { actionYml } from './action-yml.ts';
 import { errorsDoc } from './errors-doc.ts';
+import { policyDoc } from './policy-doc.ts';
+import { policySchema } from './policy-schema.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -31,6 +34,8 @@ function generatedFiles(root: string): Map<string, string> {
   const files = new Map<string, string>();
   files.set('src/version.ts', versionFile());
   files.set('docs/errors.md', errorsDoc());
+  files.set('docs/policy.md', policyDoc(read(root, 'docs/policy.md')));
+  files.set('policy.schema.json', policySchema());
   for (const { spec } of Object.values(ACTIONS)) {
     files.set(`${spec.name}/action.yml`, actionYml(spec, `../dist/${spec.name}`));
     files.set(`${spec.name}/README.md`, actionReadme(spec, read(root, `${spec.name}/README.md`)));

@@ -58,6 +58,13 @@ export class Laboratory {
     return new Laboratory({ ...options, random: new Random(options.seed), installations });
   }
 
+  /** The programs the test servers run from. */
+  get newestServer(): Installation {
+    const newest = this.installations.find((one) => one.server);
+    if (newest === undefined) throw new Error('No PostgreSQL server is installed.');
+    return newest;
+  }
+
   newDirectory(name: string): Promise<string> {
     return mkdtemp(join(this.directory, `${name}-`));
   }

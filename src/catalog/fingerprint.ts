@@ -73,8 +73,8 @@ export interface Fingerprint {
   readonly version: 1;
   readonly serverMajor: number;
   /**
-   * The digest of a fixed text by this server (`readProbe`). `hash64` depends on the byte order of the CPU, so its
-   * digests are compared only where the probes are equal.
+   * The digest of a fixed text by this database (`readProbe`). Digests depend on the encoding of the database, and
+   * `hash64` on the byte order of the CPU, so they are compared only where the probes are equal.
    */
   readonly probe: string;
   readonly depth: FingerprintDepth;
@@ -135,15 +135,15 @@ export function withoutForeignKeys(fingerprint: Fingerprint, keys: readonly stri
     comments.add(`table constraint ${displayName(constraint)} on ${displayName(schema, table)}`);
     return true;
   };
-  const gone = fingerprint.objects.filter(isLeft);
+  const gone = new Set(fingerprint.objects.filter(isLeft));
   return {
     ...fingerprint,
     objects: fingerprint.objects.filter(
-      (object) => !gone.includes(object) && !(object.kind === 'comment' && comments.has(object.name)),
+      (object) => !gone.has(object) && !(object.kind === 'comment' && comments.has(object.name)),
     ),
     notHeld: [
       ...fingerprint.notHeld,
-      ...gone.map(({ kind, name }) => ({
+      ...[...gone].map(({ kind, name }) => ({
         kind,
         name,
         reason: 'the rows it points to are not in the backup',

@@ -20,7 +20,7 @@ export function checkStores(draft: Draft, remarks: Remarks): void {
     databases.forEach((database, index) => {
       checkDatabase(draft, defined, database?.stores, `databases[${index}].stores`, remarks);
     });
-  } else if (!('length' in databases)) {
+  } else {
     checkDatabase(draft, defined, databases.stores, 'databases.stores', remarks);
   }
 }
@@ -39,6 +39,8 @@ function checkDatabase(
   for (const tier of SCHEDULED_TIERS) {
     const wanted = draft.tiers?.[tier]?.stores;
     if (wanted === undefined || typeof wanted === 'string') continue;
+    // A name that does not exist has its own problem.
+    if ([...wanted, ...names].some((name) => name === undefined || !defined.has(name))) continue;
     if (wanted.some((name) => names.includes(name))) continue;
     remarks.problem(
       path,
@@ -65,10 +67,11 @@ function checkNames(names: DraftNames, path: string, defined: DraftStores, remar
 function checkPlaces(stores: DraftStores, remarks: Remarks): void {
   const places = new Map<string, string>();
   for (const [name, store] of stores) {
-    const location = store?.kind === 's3' ? store.s3?.uri : store?.directory;
-    if (location === undefined) continue;
-    const endpoint = store?.kind === 's3' ? (store.s3?.endpoint ?? '') : '';
-    const place = `${endpoint.replace(/\/+$/, '')} ${location.replace(/\/+/g, '/').replace(/\/$/, '')}`;
+    const location = store?.kind === 'directory' ? store.directory : undefined;
+    const s3 = store?.kind === 's3' ? store.s3 : undefined;
+    const path = (location ?? s3?.uri ?? '').replace(/\/+/g, '/').replace(/\/$/, '');
+    if (path === '') continue;
+    const place = `${s3?.endpoint?.replace(/\/+$/, '') ?? ''} ${path}`;
     const first = places.get(place);
     if (first === undefined) places.set(place, name);
     else

@@ -7,11 +7,10 @@ export type ScalarReading = { readonly value: unknown } | { readonly problem: st
 
 const MAX_SHOWN = 80;
 
-/** Largest percentage; a table can grow a thousandfold. */
-const MAX_PERCENT = 100_000;
+export const MAX_PERCENT = 100;
 
 /** A name for an environment variable that is a secret itself: an AWS access key, or 16 and more characters in a row with a digit. */
-const KEY_LIKE = /^(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,}$|^(?=.*[0-9])[A-Z0-9]{16,}$/;
+export const KEY_LIKE = /^(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,}$|^(?=.*[0-9])[A-Z0-9]{16,}$/;
 
 /**
  * Reads one scalar, strictly. `value` is what YAML 1.2 makes of it (text, number, true, false or null); `source` is how
@@ -40,7 +39,7 @@ export function readScalar(
     case 'number':
       return isDecimal(value, source) ? { value } : refuse();
     case 'boolean':
-      return typeof value === 'boolean' ? { value } : refuse();
+      return isBoolean(value, source) ? { value } : refuse();
     case 'choice':
       return typeof value === 'string' && shape.choices.includes(value) ? { value } : refuse();
     case 'duration': {
@@ -59,7 +58,7 @@ export function readScalar(
 
 /** psql writes booleans as `t` and `f`. */
 function readAnswer(value: unknown, source: string): ScalarReading | undefined {
-  if (typeof value === 'boolean') return { value: value ? 't' : 'f' };
+  if (isBoolean(value, source)) return { value: value ? 't' : 'f' };
   if (typeof value === 'string') return looksSecret(value) ? undefined : { value };
   return isDecimal(value, source) ? { value: source } : undefined;
 }
@@ -81,6 +80,11 @@ function isEnvironmentName(value: unknown): boolean {
 
 export const ENVIRONMENT_NAME = /[A-Z_][A-Z0-9_]{0,99}/;
 
+/** YAML takes `True` and `TRUE` for booleans too. */
+function isBoolean(value: unknown, source: string): value is boolean {
+  return typeof value === 'boolean' && source === String(value);
+}
+
 function isDigits(value: unknown, source: string): value is number {
   return typeof value === 'number' && /^(0|[1-9][0-9]*)$/.test(source) && Number.isSafeInteger(value);
 }
@@ -96,12 +100,17 @@ function isDecimal(value: unknown, source: string): value is number {
 
 function foundScalar(shape: ScalarShape, value: unknown, source: string): string {
   if (typeof value === 'number') return `the number ${source.slice(0, MAX_SHOWN)}`;
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean') return source;
   const text = String(value);
-  if (looksSecret(text)) return 'text that looks like a secret (not shown)';
+  if (mayHoldSecret(text)) return 'text that looks like a secret (not shown)';
   // Whoever writes a secret where its name belongs must not find it in a log.
   if (shape.kind === 'environment-name') return 'text (not shown)';
   return `the text ${JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)}`;
+}
+
+/** Parameters and long paths of URLs are where webhooks and signed links carry their tokens. */
+export function mayHoldSecret(text: string): boolean {
+  return looksSecret(text) || /https?:\/\/\S*([?#]|\/[A-Za-z0-9_-]{16,})/i.test(text);
 }
 
 function quotesRemark(shape: ScalarShape, value: unknown): string {
@@ -128,7 +137,7 @@ export function expected(shape: Shape): string {
     case 'integer':
       return `a whole number from ${shape.min} to ${shape.max}`;
     case 'percent':
-      return `a percentage such as 10 or 2.5, from 0 to ${MAX_PERCENT}, without the sign`;
+      return `a percentage from 0 to ${MAX_PERCENT} such as 10 or 2.5, without the sign`;
     case 'number':
       return 'a decimal number';
     case 'boolean':
@@ -143,10 +152,12 @@ export function expected(shape: Shape): string {
       return 'text, a number, true or false';
     case 'list':
       return 'a list';
-    case 'either':
-      return alternatives(
-        [shape.scalar, shape.list, shape.mapping].flatMap((one) => (one === undefined ? [] : expected(one))),
-      );
+    case 'either': {
+      const { scalar, list, mapping } = shape;
+      const scalars = scalar.kind === 'choice' ? scalar.choices : [expected(scalar)];
+      const others = [list, mapping].flatMap((one) => (one === undefined ? [] : expected(one)));
+      return alternatives([...scalars, ...others]);
+    }
     case 'map':
     case 'record':
     case 'rows':

@@ -1,9 +1,8 @@
 import { Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { camelCase } from '../camel-case.ts';
-import { looksSecret } from '../looks-secret.ts';
 import { nearest } from '../nearest.ts';
 import { joinPath } from './path.ts';
-import { expected, readScalar } from './read-scalar.ts';
+import { expected, mayHoldSecret, readScalar } from './read-scalar.ts';
 import {
   type EitherShape,
   type Field,
@@ -51,10 +50,12 @@ export class Reader {
 
   /** Line of the path, or of the nearest around it that stands in the file. */
   lineOf(path: string): number {
-    let part = path;
-    while (part !== '' && !this.written.has(part))
-      part = part.replace(/(\.[^.[\]]*|\[[^[]*\]|^[^.[\]]*)$/, '');
-    return this.written.get(part) ?? 1;
+    let nearestPath = '';
+    for (const one of this.written.keys()) {
+      const around = path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`);
+      if (around && one.length > nearestPath.length) nearestPath = one;
+    }
+    return this.written.get(nearestPath) ?? 1;
   }
 
   read(shape: Shape, node: Node | null, path: string, line: number): unknown {
@@ -232,7 +233,7 @@ export class Reader {
   ): void {
     for (const [key, { line }] of entries) {
       if (known.includes(key)) continue;
-      if (looksSecret(key)) {
+      if (mayHoldSecret(key)) {
         this.fail(line, path, 'has a key that looks like a secret (not shown)');
         continue;
       }

@@ -47,7 +47,7 @@ export interface IntegerShape {
   readonly max: number;
 }
 
-/** A decimal number from 0 to 100,000. */
+/** A decimal number from 0 to 100. */
 export interface PercentShape {
   readonly kind: 'percent';
 }

@@ -1,4 +1,4 @@
-import { MANIFEST, RECOVERY } from '../catalog/keys.ts';
+import { MANIFEST } from '../catalog/keys.ts';
 
 /** What a storage class of Amazon S3 asks for. */
 interface StorageClassFacts {
@@ -75,13 +75,13 @@ const SMALL_BYTES = 131_072;
 
 /**
  * The class an object of a set is stored in when its tier asks for `wanted`. The catalog is read from manifests, so they
- * have to be readable at once, and so have the instructions beside them; and what is smaller than 128 KiB is billed in
- * the colder classes as if it were not.
+ * have to be readable at once; and what is smaller than 128 KiB (RECOVERY.md, the roles) is billed in the colder classes
+ * as if it were not.
  */
 export function classOfObject(
   wanted: StorageClass,
   object: { readonly name: string; readonly size: number },
 ): StorageClass {
-  const warm = object.name === MANIFEST || object.name === RECOVERY || object.size < SMALL_BYTES;
+  const warm = object.name === MANIFEST || object.size < SMALL_BYTES;
   return warm ? 'STANDARD' : wanted;
 }

@@ -112,8 +112,11 @@ export function digestSum(hash: string): string {
   return `coalesce(sum(${hash}), 0)::text`;
 }
 
-/** The digest of a fixed text: unequal on servers whose digests cannot be compared. */
+/**
+ * The digest of a fixed text and the name of the database's encoding: unequal where digests cannot be compared. The
+ * text is ASCII, because not every encoding has any other letter.
+ */
 export async function readProbe(session: Session, algorithm: DigestAlgorithm): Promise<string> {
-  const text = literal('Größe 0123456789 abcdefghijklmnopqrstuvwxyz');
+  const text = `(getdatabaseencoding() || ${literal(' 0123456789 abcdefghijklmnopqrstuvwxyz')})`;
   return (await session.row<{ probe: string }>(`select (${hash64(text, algorithm)})::text as probe`)).probe;
 }

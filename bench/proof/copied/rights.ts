@@ -74,7 +74,7 @@ const database = (name: string, what: string, sql: string): CopyDamage =>
   kind(name, `select to_json('${what}'::text) as name, $q$${sql}$q$ as sql`, { outsideDump: true });
 
 const DATABASE: readonly CopyDamage[] = [
-  database('database setting lost', 'timezone', 'alter database :database reset timezone'),
+  database('database setting lost', 'TimeZone', 'alter database :database reset timezone'),
   database('database setting changed', 'lock_timeout', `alter database :database set lock_timeout = '31s'`),
   database('database setting added', 'work_mem', `alter database :database set work_mem = '17MB'`),
   database("role's setting in the database lost", 'for role grafana', 'alter role grafana in database :database reset work_mem'),

@@ -18,15 +18,15 @@ function wholeRow(kind: string, sql: string, where = 'true', weight = 2): CopyDa
 
 /** Changes one value of one row. In `value`, `%3$s` is the column. */
 function oneValue(kind: string, types: readonly string[], value: string, weight = 1): CopyDamage {
-  const found = `(select ctid from only %1$s t where t.%3$s is not null and (%4$s)::text is distinct from t.%3$s::text
+  const found = `(select ctid from only %1$s t where t.%3$s is not null and (%4$s)::%5$s::text is distinct from t.%3$s::text
     order by ctid offset floor(:r1 * (select count(*) from only %1$s t where t.%3$s is not null
-      and (%4$s)::text is distinct from t.%3$s::text)) limit 1)`;
+      and (%4$s)::%5$s::text is distinct from t.%3$s::text)) limit 1)`;
   return {
     kind,
     weight,
     candidates: `
 select f.name, format($q$${effective(`update only %1$s t set %3$s = %4$s where ctid = ${found}`)}$q$,
-  f.q, f.n, col.c, replace($v$${value}$v$, '@', 't.' || col.c)) as sql
+  f.q, f.n, col.c, replace($v$${value}$v$, '@', 't.' || col.c), col.type) as sql
 from filled f join col using (oid)
 where col.generated = '' and col.identity <> 'a' and col.typname = any ('{${types.join(',')}}')`,
   };
@@ -90,7 +90,7 @@ where col.generated = '' and col.identity <> 'a' and f.n > 1`,
   oneValue('one byte more in a bytea', ['bytea'], String.raw`@ || '\x00'`),
   oneValue('a field more in a jsonb', ['jsonb'], `@ || '{"damage": null}'`),
   oneValue('other spaces in a json', ['json'], `(@::text || ' ')::json`),
-  oneValue('an element of an array', ['_text', '_int4'], `@ || null`),
+  oneValue('an element of an array', ['_text', '_int4'], 'array_append(@, null)'),
   oneValue('a field of a composite value', ['postal_address'], `row((@).street || '.', (@).postal_code, (@).city, (@).country)::public.postal_address`),
   {
     kind: 'a value became null',

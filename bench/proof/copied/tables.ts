@@ -45,9 +45,9 @@ from pg_inherits i join rel p on p.oid = i.inhparent and p.k = 'p' join rel c on
   {
     kind: 'partition with other bounds',
     candidates: `select c.name, format('alter table %1$s detach partition %2$s; alter table %1$s attach partition %2$s %3$s', p.q, c.q,
-  regexp_replace(pg_get_expr(x.relpartbound, x.oid), 'TO \\(''2025-', 'TO (''2024-')) as sql
+  replace(pg_get_expr(x.relpartbound, x.oid), 'FROM (''2024-', 'FROM (''2023-')) as sql
 from pg_inherits i join rel p on p.oid = i.inhparent and p.k = 'p' join rel c on c.oid = i.inhrelid join pg_class x on x.oid = c.oid
-where pg_get_expr(x.relpartbound, x.oid) ~ 'FROM .*2024-.* TO \\(''2025-'`,
+where pg_get_expr(x.relpartbound, x.oid) ~ 'FROM .''2024-'`,
   },
   {
     kind: 'inheritance lost',
@@ -110,7 +110,8 @@ const ON_INDEXES: readonly CopyDamage[] = [
   index('index no longer unique', 'i.indisunique', `do $d$ begin drop index %1$s; execute replace($def$%3$s$def$, 'UNIQUE ', ''); end $d$`),
   index('index no longer partial', `i.indpred is not null and not x.child`, `do $d$ begin drop index %1$s; execute regexp_replace($def$%3$s$def$, ' WHERE .*$', ''); end $d$`),
   index('index invalid', `x.k = 'i'`, `update pg_index set indisvalid = false where indexrelid = '%1$s'::regclass`),
-  index('index attached to no parent', `x.k = 'i' and x.child`, 'drop index %1$s'),
+  index('index attached to no parent', `x.k = 'i' and x.child`, `update pg_class set relispartition = false where oid = '%1$s'::regclass;
+    delete from pg_inherits where inhrelid = '%1$s'::regclass`),
   index('index statistics target changed', `x.k = 'i' and i.indexprs is not null and i.indkey[0] = 0`, 'alter index %1$s alter column 1 set statistics 17'),
 ];
 

@@ -2,9 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { openSession, withDatabase } from '../../../src/postgres/client.ts';
+import type { Session } from '../../../src/postgres/session.ts';
 import { runText } from '../../../src/process.ts';
 import { packDirectory } from '../../../src/streams/tar.ts';
 import type { TestPostgres } from '../../../test/support/postgres.ts';
+import { silentLog } from '../../../test/support/silent-log.ts';
 import type { Laboratory } from '../laboratory.ts';
 import type { KeyPair, SoundSet } from './workspace.ts';
 
@@ -30,6 +33,8 @@ export interface SoundSets {
   readonly database: string;
   readonly otherDatabase: string;
   readonly laboratory: Laboratory;
+  /** Opens a session in a database of the source. */
+  openSource(database: string): Promise<Session>;
 }
 
 async function newKey(): Promise<KeyPair> {
@@ -41,7 +46,7 @@ async function newKey(): Promise<KeyPair> {
 const ONE_DAY = `
 set session_replication_role = replica;
 delete from public.attachments where id % 11 = 0;
-update public.contacts set city = 'Nowhere' where id % 7 = 0;
+update public.users set full_name = 'Nobody' where id % 7 = 0;
 insert into support.marker default values;
 alter table public.tags alter column color set default '#000000';
 select setval('crm."Lead Nr"', 4711);
@@ -72,7 +77,10 @@ export async function makeSoundSets(
   const previous = await round();
   await source.psql(ONE_DAY, { database });
   const variants = await round();
-  return { variants, previous, stranger: await newKey(), source, database, otherDatabase, laboratory };
+  const client = { installation: laboratory.newestServer, env: source.env, signal: laboratory.signal, log: silentLog };
+  const openSource = (name: string): Promise<Session> =>
+    openSession(withDatabase(client, name), { row_security: 'on' });
+  return { variants, previous, stranger: await newKey(), source, database, otherDatabase, laboratory, openSource };
 }
 
 /** The archive of a database as a set of this variant would hold it, not encrypted. */
