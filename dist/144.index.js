@@ -105,34 +105,55 @@ function readFingerprint(read, parsed) {
     const root = read.record(parsed, path, names);
     if (root.version !== 1)
         read.fail('version', '1');
-    const depth = read.choice(root.depth, 'depth', ['content', 'counts']);
+    const depth = read.choice(root.depth, 'depth', ['content', 'sampled', 'counts']);
     return {
         version: 1,
         serverMajor: read.integer(root.serverMajor, 'serverMajor', 9),
         probe: read.string(root.probe, 'probe', NUMBER),
         depth,
         algorithm: read.choice(root.algorithm, 'algorithm', ['hash64', 'md5']),
-        tables: read.list(root.tables, 'tables', ({ schema, name }) => [schema, name], (value, at) => readTable(read, value, at, depth === 'content')),
+        tables: read.list(root.tables, 'tables', ({ schema, name }) => [schema, name], (value, at) => readTable(read, value, at, depth !== 'counts')),
         sequences: read.list(root.sequences, 'sequences', ({ schema, name }) => [schema, name], (value, at) => readSequence(read, value, at)),
-        largeObjects: root.largeObjects === null ? null : readLargeObjects(read, root.largeObjects, depth === 'content'),
+        largeObjects: root.largeObjects === null ? null : readLargeObjects(read, root.largeObjects, depth !== 'counts'),
         objects: read.list(root.objects, 'objects', ({ kind, name }) => [kind, name], (value, at) => readObject(read, value, at)),
         notHeld: read.list(root.notHeld, 'notHeld', ({ kind, name, reason }) => [kind, name, reason], (value, at) => readNotHeld(read, value, at)),
     };
 }
 function readTable(read, value, path, content) {
-    const table = read.record(value, path, ['schema', 'name', 'kind', 'rows', 'digest', 'populated']);
+    const table = read.record(value, path, [
+        'schema',
+        'name',
+        'kind',
+        'rows',
+        'digest',
+        'partial',
+        'populated',
+    ]);
     const kind = read.choice(table.kind, `${path}.kind`, ['table', 'materialized view']);
     const empty = kind === 'materialized view' && table.populated === false;
     if (table.populated !== undefined && !empty)
         read.fail(`${path}.populated`, 'false, and only for a materialized view');
+    const partial = table.partial === undefined ? undefined : readPartial(read, table.partial, `${path}.partial`);
     return {
         schema: read.string(table.schema, `${path}.schema`),
         name: read.string(table.name, `${path}.name`),
         kind,
         rows: read.string(table.rows, `${path}.rows`, COUNT),
-        digest: readDigest(read, table.digest, `${path}.digest`, content && !empty),
+        digest: readDigest(read, table.digest, `${path}.digest`, content && !empty && partial !== 'counted'),
+        ...(partial === undefined ? {} : { partial }),
         ...(empty ? { populated: false } : {}),
     };
+}
+function readPartial(read, value, path) {
+    if (value === 'counted')
+        return value;
+    const sample = read.record(value, path, ['oneIn', 'key']);
+    const key = read
+        .array(sample.key, `${path}.key`)
+        .map((column, index) => read.string(column, `${path}.key[${index}]`));
+    if (key.length === 0)
+        read.fail(`${path}.key`, 'at least one column');
+    return { oneIn: read.integer(sample.oneIn, `${path}.oneIn`, 2), key };
 }
 /** There is a digest exactly where the depth asks for one. */
 function readDigest(read, value, path, wanted) {
@@ -194,6 +215,7 @@ function readNotHeld(read, value, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   If: () => (/* binding */ describeConnection),
 /* harmony export */   SQ: () => (/* binding */ libpqEnvironment),
+/* harmony export */   a7: () => (/* binding */ DUMP_OPTIONS),
 /* harmony export */   bX: () => (/* binding */ PINNED_SETTINGS)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -243,6 +265,11 @@ const PINNED_SETTINGS = {
     idle_in_transaction_session_timeout: '0',
 };
 /**
+ * For pg_dump and pg_restore, which pin everything else themselves: `money` is written as `lc_monetary` says, and a
+ * restore under another one fails or reads other amounts. RECOVERY.md sets the same.
+ */
+const DUMP_OPTIONS = '-c lc_monetary=C';
+/**
  * Environment for `psql`, `pg_dump` and the like. Writes the password, if any, to a 0600 passfile in `tempDir`:
  * a password never stands in argv or in a child's environment.
  */
@@ -267,6 +294,7 @@ async function libpqEnvironment(connection, surroundings, password, tempDir) {
         env['PGSSLROOTCERT'] = connection.sslrootcert;
     env['PGDATABASE'] = connection.database;
     env['PGAPPNAME'] = 'postgres-backup-actions';
+    env['PGOPTIONS'] = DUMP_OPTIONS;
     env['PGCONNECT_TIMEOUT'] ??= '15';
     const secret = password ?? surroundings['PGPASSWORD'];
     if (secret !== undefined) {

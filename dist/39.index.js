@@ -21,8 +21,8 @@ var version = __webpack_require__(8508);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/runtime/check-spec.js
 var check_spec = __webpack_require__(5771);
-// EXTERNAL MODULE: ./build/runtime/parse-inputs.js + 1 modules
-var parse_inputs = __webpack_require__(7040);
+// EXTERNAL MODULE: ./build/runtime/parse-inputs.js
+var parse_inputs = __webpack_require__(6036);
 ;// CONCATENATED MODULE: ./build/runtime/cli-args.js
 
 

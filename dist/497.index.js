@@ -274,7 +274,7 @@ function recoveryText(facts) {
         step('Unpack the dump', `mkdir ${dump}`, `tar --extract --file=${plainName(archive?.name ?? '')} --directory=${dump}`);
     }
     step('Roles ("already exists" is harmless; passwords are not in the backup, set them afterwards)', 'psql --no-psqlrc --dbname=postgres --file=roles.sql'.replace('roles.sql', plainName(nameOf(manifest, 'roles'))));
-    step('The new, empty database. It must not exist yet; choose another name to restore beside the old one', `target=${target}`, `psql --no-psqlrc --set=ON_ERROR_STOP=1 --set=target="$target" --dbname=postgres --file=${plainName(nameOf(manifest, 'database'))}`);
+    step('The new, empty database. It must not exist yet; choose another name to restore beside the old one', `target=${target}`, `export PGOPTIONS='-c lc_monetary=C' # amounts of type money were written so`, `psql --no-psqlrc --set=ON_ERROR_STOP=1 --set=target="$target" --dbname=postgres --file=${plainName(nameOf(manifest, 'database'))}`);
     steps.push(...restoreSteps(manifest, steps.length, dump, definitions));
     const after = [
         `psql --no-psqlrc --set=ON_ERROR_STOP=1 --set=target="$target" --dbname=postgres --file=${plainName(nameOf(manifest, 'settings'))}`,
@@ -777,7 +777,7 @@ async function readSnapshot(inputs, context, options) {
                 sequences: inputs.content === 'schema' ? [] : (0,fingerprint/* mergeSequences */.NT)(before, after),
                 largeObjects: digests.largeObjects,
                 objects,
-                notHeld: [...listing.notHeld, ...definitions.notHeld, ...left],
+                notHeld: [...listing.notHeld, ...definitions.notHeld, ...left, ...notDigested(digests.tables)],
             },
             foreignKeysOut: inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
             archivePath,
@@ -808,6 +808,16 @@ async function readDefinitions(session, server, inputs) {
         probe: await (0,postgres_fingerprint/* readProbe */.f1)(session, inputs.digest),
     };
 }
+/** The tables whose content the fingerprint does not cover whole, for the manifest and every verdict. */
+function notDigested(tables) {
+    return tables.flatMap((table) => table.partial === undefined
+        ? []
+        : {
+            kind: 'digest of table',
+            name: (0,fingerprint/* displayName */.QC)(table.schema, table.name),
+            reason: table.partial === 'counted' ? 'its rows were only counted' : `one row in ${table.partial.oneIn}`,
+        });
+}
 /** `pg_dump --schema-only` holds nothing about large objects: no owner, no grant, no comment. */
 function isInSchemaDump(object) {
     return !/^large objects?( \d+)?$/.test(object.name);
@@ -819,10 +829,12 @@ async function fingerprintRows(client, snapshot, tables, inputs, options, onTabl
     const sessions = await (0,postgres_snapshot/* joinSnapshot */.FA)(client, snapshot, options.jobs, inputs.lockTimeout);
     try {
         const [first] = sessions;
+        const budget = inputs.fingerprintBudget;
         const result = await (0,postgres_fingerprint/* fingerprintTables */.Qg)(sessions, tables, {
             depth: inputs.fingerprint,
             algorithm: inputs.digest,
             onTable,
+            ...(budget === undefined ? {} : { deadline: performance.now() + budget }),
         });
         const largeObjects = first === undefined
             ? null
@@ -1030,7 +1042,7 @@ function storeRows(report) {
 function facts(report) {
     const { manifest } = report;
     const { server, totals } = manifest;
-    const depth = manifest.fingerprint.depth === 'content' ? 'every row counted and digested' : 'rows counted';
+    const depth = DEPTHS[manifest.fingerprint.depth];
     return [
         ['Database', `${manifest.database} (PostgreSQL ${server.version}, ${(0,format/* formatBytes */.z3)(server.databaseBytes)})`],
         ['State of', manifest.snapshotAt],
@@ -1058,6 +1070,11 @@ function facts(report) {
         ],
     ];
 }
+const DEPTHS = {
+    content: 'every row counted and digested',
+    sampled: 'every row counted, part of them digested',
+    counts: 'every row counted',
+};
 function summary_notes(report) {
     const { manifest } = report;
     const lines = [];

@@ -254,13 +254,13 @@ function withoutForeignKeys(fingerprint, keys) {
         comments.add(`table constraint ${displayName(constraint)} on ${displayName(schema, table)}`);
         return true;
     };
-    const gone = fingerprint.objects.filter(isLeft);
+    const gone = new Set(fingerprint.objects.filter(isLeft));
     return {
         ...fingerprint,
-        objects: fingerprint.objects.filter((object) => !gone.includes(object) && !(object.kind === 'comment' && comments.has(object.name))),
+        objects: fingerprint.objects.filter((object) => !gone.has(object) && !(object.kind === 'comment' && comments.has(object.name))),
         notHeld: [
             ...fingerprint.notHeld,
-            ...gone.map(({ kind, name }) => ({
+            ...[...gone].map(({ kind, name }) => ({
                 kind,
                 name,
                 reason: 'the rows it points to are not in the backup',
@@ -271,6 +271,49 @@ function withoutForeignKeys(fingerprint, keys) {
 /** The parts that `displayName` joined. */
 function pathOf(name) {
     return [...name.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(([, quoted, plain]) => quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
+}
+
+
+/***/ }),
+
+/***/ 9961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readingsOf),
+/* harmony export */   g: () => (/* binding */ planReading)
+/* harmony export */ });
+/** Tables up to this size are digested whole even when sampling: together they cost little. */
+const SMALL = 8 * 1024 * 1024;
+/** Of larger ones, one row in so many. A power of two. */
+const ONE_IN = 64;
+/**
+ * What `depth` means for one table of the source. Sampling takes rows by a hash of their primary key, because only
+ * that finds the same rows again in a restored copy; without a primary key a large table is counted.
+ */
+function planReading(table, depth) {
+    if (depth === 'counts')
+        return 'counted';
+    if (depth === 'content' || table.bytes <= SMALL || table.kind === 'materialized view')
+        return 'whole';
+    return table.key.length === 0 ? 'counted' : { oneIn: ONE_IN, key: table.key };
+}
+/**
+ * How the tables of a copy are read: each as it was read in the source. A key that the copy lacks is a difference of
+ * its own; its table is then counted.
+ */
+function readingsOf(expected) {
+    const partial = new Map(expected.tables.map((table) => [keyOf(table), table.partial]));
+    return (table) => {
+        if (expected.depth === 'counts')
+            return 'counted';
+        const reading = partial.get(keyOf(table)) ?? 'whole';
+        const sampled = typeof reading === 'object';
+        return sampled && !reading.key.every((column) => table.columns.includes(column)) ? 'counted' : reading;
+    };
+}
+function keyOf(table) {
+    return JSON.stringify([table.schema, table.name]);
 }
 
 
@@ -762,9 +805,11 @@ async function readMigration(session) {
 /* harmony export */   f1: () => (/* binding */ readProbe),
 /* harmony export */   sT: () => (/* binding */ digestSum)
 /* harmony export */ });
+/* harmony import */ var _catalog_row_reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9961);
 /* harmony import */ var _lock_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1895);
 /* harmony import */ var _pinned_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2414);
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1502);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1502);
+
 
 
 
@@ -782,21 +827,26 @@ const TABLES_A_QUERY = 50;
  */
 async function fingerprintTables(sessions, tables, options) {
     const results = new Array(tables.length);
-    const queue = batches(tables);
+    const queue = batches(tables, options.deadline !== undefined);
     let next = 0;
     let failed = false;
     const work = async (session) => {
         await (0,_pinned_js__WEBPACK_IMPORTED_MODULE_0__/* .pinSession */ .M)(session);
         const query = await (0,_lock_release_js__WEBPACK_IMPORTED_MODULE_1__/* .lockReleasing */ .a)(session);
+        let schemas;
         while (!failed) {
             const batch = queue[next++];
             if (batch === undefined)
                 return;
-            const selects = batch.map(({ index, table }) => rowsQuery(index, table, options));
-            const rows = await query(selects.join('\nunion all\n'));
+            const late = options.deadline !== undefined && performance.now() > options.deadline;
+            const readings = batch.map(({ table }) => readingOf(table, options, late));
+            const selects = batch.map(({ index, table }, at) => rowsQuery(index, table, readings[at] ?? 'whole', options));
+            if (batch.some(({ table }) => table.expressions))
+                schemas ??= await allSchemas(session);
+            const rows = await query(selects.join('\nunion all\n'), batch.some(({ table }) => table.expressions) ? schemas : undefined);
             const found = new Map(rows.map((row) => [row.i, row]));
-            for (const { index, table } of batch) {
-                results[index] = result(table, found.get(index), options.depth);
+            for (const [at, { index, table }] of batch.entries()) {
+                results[index] = result(table, found.get(index), readings[at] ?? 'whole', options.depth);
                 options.onTable?.();
             }
         }
@@ -810,33 +860,71 @@ async function fingerprintTables(sessions, tables, options) {
         throw failure.reason;
     return results;
 }
-function batches(tables) {
+function batches(tables, smallestFirst) {
     const numbered = tables
         .map((table, index) => ({ index, table }))
         .sort((a, b) => b.table.bytes - a.table.bytes);
-    const large = numbered.filter(({ table }) => table.bytes > SMALL_TABLE).map((one) => [one]);
-    const small = numbered.filter(({ table }) => table.bytes <= SMALL_TABLE);
-    for (let at = 0; at < small.length; at += TABLES_A_QUERY)
-        large.push(small.slice(at, at + TABLES_A_QUERY));
-    return large;
+    const queue = numbered.filter(({ table }) => table.bytes > SMALL_TABLE).map((one) => [one]);
+    // Those that need a search path stay among themselves: it changes how names of type regclass are written.
+    for (const expressions of [false, true]) {
+        const small = numbered.filter(({ table }) => table.bytes <= SMALL_TABLE && table.expressions === expressions);
+        for (let at = 0; at < small.length; at += TABLES_A_QUERY)
+            queue.push(small.slice(at, at + TABLES_A_QUERY));
+    }
+    return smallestFirst ? queue.reverse() : queue;
+}
+/**
+ * Every schema of the database, for tables whose indexes call functions: planning a query on such a table parses
+ * these functions, and one that names its objects without schema (which works in production, and which pg_dump does
+ * not notice) would fail with an empty search path.
+ */
+async function allSchemas(session) {
+    const { schemas } = await session.row(`
+    select string_agg(quote_ident(nspname), ', ' order by nspname) as schemas from pg_namespace
+     where nspname !~ '^pg_' and nspname <> 'information_schema'`);
+    return schemas;
+}
+function readingOf(table, options, late) {
+    if (late)
+        return 'counted';
+    return options.reading?.(table) ?? (0,_catalog_row_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .planReading */ .g)(table, options.depth);
 }
 /**
  * The columns stand in the order of their names: children of an inheritance can be restored with another column
  * order. They are named one by one and qualified, because a column could have the name of the alias.
  */
-function rowsQuery(index, table, options) {
+function rowsQuery(index, table, reading, { algorithm }) {
     if (!table.populated)
         return `select ${index} as i, '0' as n, null as d`;
-    const row = `row(${table.columns.map((column) => `t.${(0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .identifier */ .C)(column)}`).join(', ')})::text`;
-    const digest = options.depth === 'counts' ? 'null' : digestSum(hash64(row, options.algorithm));
+    const digest = reading === 'counted'
+        ? 'null'
+        : digestSum(hash64(rowText(table.columns), algorithm), sampleOf(reading, algorithm));
     const condition = table.condition === null ? '' : `\n${table.condition}`;
-    return `select ${index} as i, count(*)::text as n, ${digest} as d from only ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .identifier */ .C)(table.schema, table.name)} t${condition}`;
+    return `select ${index} as i, count(*)::text as n, ${digest} as d from only ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .C)(table.schema, table.name)} t${condition}`;
 }
-function result({ schema, name, kind, populated }, row, depth) {
-    if (row === undefined || (row.d === null) !== (depth === 'counts' || !populated)) {
+function rowText(columns) {
+    return `row(${columns.map((column) => `t.${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .C)(column)}`).join(', ')})::text`;
+}
+/** SQL: whether a row is in the sample, by its key alone, so that the same rows are in it in every copy. */
+function sampleOf(reading, algorithm) {
+    if (typeof reading === 'string')
+        return undefined;
+    return `${hash64(rowText(reading.key), algorithm)} & ${reading.oneIn - 1} = 0`;
+}
+function result({ schema, name, kind, populated }, row, reading, depth) {
+    if (row === undefined || (row.d === null) !== (reading === 'counted' || !populated)) {
         throw new Error(`No fingerprint came back for ${schema}.${name}.`);
     }
-    return { schema, name, kind, rows: row.n, digest: row.d, ...(populated ? {} : { populated: false }) };
+    const partial = depth === 'counts' || reading === 'whole' || !populated ? {} : { partial: reading };
+    return {
+        schema,
+        name,
+        kind,
+        rows: row.n,
+        digest: row.d,
+        ...partial,
+        ...(populated ? {} : { populated: false }),
+    };
 }
 /** SQL: 64 bits of a text. hashtextextended is six times as fast as md5 and stable within a major. */
 function hash64(text, algorithm) {
@@ -844,13 +932,16 @@ function hash64(text, algorithm) {
         ? `hashtextextended(${text} collate "C", 0)`
         : `('x' || left(md5(${text}), 16))::bit(64)::bigint`;
 }
-/** SQL: the digest of many hashes, as decimal text. */
-function digestSum(hash) {
-    return `coalesce(sum(${hash}), 0)::text`;
+/** SQL: the digest of many hashes, as decimal text; of those that fulfil a condition, if there is one. */
+function digestSum(hash, condition) {
+    return `coalesce(sum(${hash})${condition === undefined ? '' : ` filter (where ${condition})`}, 0)::text`;
 }
-/** The digest of a fixed text: unequal on servers whose digests cannot be compared. */
+/**
+ * The digest of a fixed text and the name of the database's encoding: unequal where digests cannot be compared. The
+ * text is ASCII, because not every encoding has any other letter.
+ */
 async function readProbe(session, algorithm) {
-    const text = (0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .e)('Größe 0123456789 abcdefghijklmnopqrstuvwxyz');
+    const text = `(getdatabaseencoding() || ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .e)(' 0123456789 abcdefghijklmnopqrstuvwxyz')})`;
     return (await session.row(`select (${hash64(text, algorithm)})::text as probe`)).probe;
 }
 
@@ -925,12 +1016,17 @@ async function fingerprintLargeObjects(session, options) {
 async function lockReleasing(session) {
     // Outside a transaction, each statement is one of its own and the two times are the same.
     const { open } = await session.row('select pg_catalog.now() <> pg_catalog.statement_timestamp() as open');
-    if (!open)
-        return (sql) => session.rows(sql);
-    await session.execute('savepoint lock_release');
-    return async (sql) => {
+    if (open)
+        await session.execute('savepoint lock_release');
+    return async (sql, searchPath) => {
+        if (searchPath !== undefined)
+            await session.execute(`set search_path = ${searchPath}`);
         const rows = await session.rows(sql);
-        await session.execute('rollback to savepoint lock_release');
+        // The rollback takes back the search path, too.
+        if (open)
+            await session.execute('rollback to savepoint lock_release');
+        else if (searchPath !== undefined)
+            await session.execute(`set search_path = ''`);
         return rows;
     };
 }
@@ -2617,6 +2713,12 @@ select n.nspname as schema, c.relname as name,
   array(select a.attname from pg_attribute a
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated <> 'v'
     order by a.attname) as columns,
+  array(select a.attname from pg_index k
+    join pg_attribute a on a.attrelid = k.indrelid and a.attnum = any (k.indkey)
+    where k.indrelid = c.oid and k.indisprimary
+    order by a.attname) as key,
+  exists (select from pg_index k
+    where k.indrelid = c.oid and (k.indexprs is not null or k.indpred is not null)) as expressions,
   nullif(g.condition, '') as condition, x.extname as extension, g.tableoid is not null as configured,
   c.relpersistence = 'u' and pg_is_in_recovery() as unreadable
 from pg_class c

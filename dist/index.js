@@ -8,6 +8,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 5317:
 /***/ ((module) => {
 
@@ -281,6 +288,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -306,6 +320,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 9587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ camelCase)
+/* harmony export */ });
+/** `keep-days` to `keepDays`. */
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
 
 /***/ }),
 
@@ -702,31 +730,19 @@ function cancelledExitCode(signal) {
 
 /***/ }),
 
-/***/ 7040:
+/***/ 6036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Xu: () => (/* binding */ inputError),
-  ri: () => (/* binding */ inputProblems),
-  TL: () => (/* binding */ parseInputs),
-  U0: () => (/* binding */ unknownName)
-});
-
-;// CONCATENATED MODULE: ./build/camel-case.js
-/** `keep-days` to `keepDays`. */
-function camelCase(name) {
-    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/nearest.js
-var nearest = __nccwpck_require__(7658);
-// EXTERNAL MODULE: ./build/runtime/read-value.js
-var read_value = __nccwpck_require__(9515);
-;// CONCATENATED MODULE: ./build/runtime/parse-inputs.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ parseInputs),
+/* harmony export */   U0: () => (/* binding */ unknownName),
+/* harmony export */   Xu: () => (/* binding */ inputError),
+/* harmony export */   ri: () => (/* binding */ inputProblems)
+/* harmony export */ });
+/* harmony import */ var _camel_case_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9587);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7658);
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
 
 
 
@@ -754,19 +770,19 @@ function readInputs(spec, raw) {
             problems.push(unknownName(name, Object.keys(spec.inputs)));
     }
     for (const [name, input] of Object.entries(spec.inputs)) {
-        const text = (0,read_value/* effectiveText */.Bi)(input, raw[name]) ?? input.default;
+        const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .effectiveText */ .Bi)(input, raw[name]) ?? input.default;
         if (text === undefined) {
             if (input.required)
                 problems.push(`${name}: is required and was not given`);
             else
-                values[camelCase(name)] = input.kind === 'list' ? [] : undefined;
+                values[(0,_camel_case_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .x)(name)] = input.kind === 'list' ? [] : undefined;
             continue;
         }
-        const reading = (0,read_value/* readValue */.wK)(input, text);
+        const reading = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .wK)(input, text);
         if ('problem' in reading)
             problems.push(`${name}: ${reading.problem}`);
         else
-            values[camelCase(name)] = reading.value;
+            values[(0,_camel_case_js__WEBPACK_IMPORTED_MODULE_2__/* .camelCase */ .x)(name)] = reading.value;
     }
     // Rules are about inputs that are fine one by one.
     if (problems.length === 0)
@@ -775,7 +791,7 @@ function readInputs(spec, raw) {
 }
 /** `keep-day: there is no such input (the nearest is keep-days)` */
 function unknownName(name, known, what = 'input') {
-    const meant = (0,nearest/* nearest */.p)(name, known);
+    const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(name, known);
     return `${name}: there is no such ${what}${meant === undefined ? '' : ` (the nearest is ${meant})`}`;
 }
 /** One error for any number of problems with the inputs of an action. */
@@ -784,7 +800,7 @@ function inputError(action, problems) {
     const message = problems.length === 1
         ? `An input of ${action} is not right. ${first}.`
         : `${problems.length} inputs of ${action} are not right:\n${problems.map((problem) => `- ${problem}`).join('\n')}`;
-    return new errors/* UserError */.yo('PBA-INPUT', message, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', message, {
         hint: `All inputs of ${action} are described in ${action}/README.md, and on a terminal by ${action} --help.`,
     });
 }
@@ -1348,15 +1364,19 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         },
         fingerprint: {
             kind: 'choice',
-            choices: ['content', 'counts'],
+            choices: ['content', 'sampled', 'counts'],
             default: 'content',
-            description: 'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump; `counts` records row counts only and so notices fewer kinds of damage.',
+            description: 'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
         },
         digest: {
             kind: 'choice',
             choices: ['hash64', 'md5'],
             default: 'hash64',
             description: 'Algorithm of the table digests. `hash64` is fast and comparable within one major version of PostgreSQL; `md5` is slower and can be compared across major versions.',
+        },
+        'fingerprint-budget': {
+            kind: 'duration',
+            description: 'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it there is no limit.',
         },
         'lock-timeout': {
             kind: 'duration',
@@ -1505,9 +1525,8 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'integer',
             min: 0,
             max: 100,
-            default: '20',
             group: 'Comparison with production',
-            description: 'By how many percent a table may have fewer rows in production than in the set. The policy can say more per table.',
+            description: 'By how many percent a table may have fewer rows in production than in the set. Without it the policy applies, which can say more per table, then 10.',
         },
         'physical-checks': {
             kind: 'boolean',
@@ -1603,8 +1622,8 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
 
-// EXTERNAL MODULE: ./build/runtime/parse-inputs.js + 1 modules
-var parse_inputs = __nccwpck_require__(7040);
+// EXTERNAL MODULE: ./build/runtime/parse-inputs.js
+var parse_inputs = __nccwpck_require__(6036);
 ;// CONCATENATED MODULE: ./build/runtime/action.js
 
 function bindAction(spec, handler) {
@@ -1640,7 +1659,7 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(636), __nccwpck_require__.e(560)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6560))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(815), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(636), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4027))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,

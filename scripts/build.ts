@@ -24,8 +24,8 @@ export function actionNames(): readonly string[] {
 export async function buildDist(out: string): Promise<void> {
   const build = join(ROOT, 'build');
   await rm(build, { recursive: true, force: true });
-  await rm(out, { recursive: true, force: true });
   await mustRun(installed('tsc'), ['-p', 'tsconfig.build.json']);
+  await rm(out, { recursive: true, force: true });
   const options = ['--quiet', '--no-cache', '--no-source-map-register', '--target', 'es2024'];
   await mustRun(installed('ncc'), [
     'build',

@@ -41,6 +41,7 @@ export function compareFingerprints(expected: Fingerprint, actual: Fingerprint):
     found.notCompared.push({ kind: 'content', name: 'all rows', reason: obstacle });
   }
   const tables = compareTables(expected, actual, obstacle === undefined, found);
+  const partial = tables.some((table) => table.partial !== undefined);
   const sequences = compareSequences(expected.sequences, actual.sequences, found);
   const largeObjects = compareLargeObjects(expected, actual, obstacle === undefined, found);
   const objects = compareObjects(expected, actual, found);
@@ -48,7 +49,7 @@ export function compareFingerprints(expected: Fingerprint, actual: Fingerprint):
   return {
     differences: found.differences.sort((a, b) => order(a) - order(b)),
     notCompared: found.notCompared,
-    grade: !holdsRows ? 'schema' : obstacle === undefined ? 'full' : 'counts',
+    grade: !holdsRows ? 'schema' : obstacle !== undefined ? 'counts' : partial ? 'sampled' : 'full',
     compared: {
       tables: String(tables.length),
       rows: String(tables.reduce((sum, table) => sum + BigInt(table.rows), 0n)),
@@ -154,6 +155,8 @@ function compareRows(
       actual: copy.rows,
       detail,
     });
+  } else if (content && !sameReading(table, copy, found)) {
+    return;
   } else if (content && table.digest !== copy.digest) {
     found.differences.push({
       severity,
@@ -164,6 +167,22 @@ function compareRows(
       detail,
     });
   }
+}
+
+/** Whether both sides read the same rows; what was not read whole is named. */
+function sameReading(table: TableFingerprint, copy: TableFingerprint, found: Findings): boolean {
+  const name = nameOf(table);
+  const counted = table.partial === 'counted' || copy.partial === 'counted';
+  if (counted) {
+    found.notCompared.push({ kind: 'content', name, reason: 'its rows were only counted' });
+  } else if (table.partial !== undefined) {
+    found.notCompared.push({
+      kind: 'content',
+      name,
+      reason: `of its rows, one in ${table.partial.oneIn} was compared`,
+    });
+  }
+  return !counted && JSON.stringify(table.partial) === JSON.stringify(copy.partial);
 }
 
 /** A table whose rows were left out is restored empty; a materialized view is computed from what there is. */

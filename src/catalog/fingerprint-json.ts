@@ -2,6 +2,7 @@ import { IntegrityError } from '../errors.ts';
 import type {
   Fingerprint,
   NotHeld,
+  PartialReading,
   SchemaObject,
   SequenceFingerprint,
   SequenceState,
@@ -111,7 +112,7 @@ function readFingerprint(read: StrictReader, parsed: unknown): Fingerprint {
   ] as const;
   const root = read.record(parsed, path, names);
   if (root.version !== 1) read.fail('version', '1');
-  const depth = read.choice(root.depth, 'depth', ['content', 'counts']);
+  const depth = read.choice(root.depth, 'depth', ['content', 'sampled', 'counts']);
   return {
     version: 1,
     serverMajor: read.integer(root.serverMajor, 'serverMajor', 9),
@@ -122,7 +123,7 @@ function readFingerprint(read: StrictReader, parsed: unknown): Fingerprint {
       root.tables,
       'tables',
       ({ schema, name }) => [schema, name],
-      (value, at) => readTable(read, value, at, depth === 'content'),
+      (value, at) => readTable(read, value, at, depth !== 'counts'),
     ),
     sequences: read.list(
       root.sequences,
@@ -131,7 +132,7 @@ function readFingerprint(read: StrictReader, parsed: unknown): Fingerprint {
       (value, at) => readSequence(read, value, at),
     ),
     largeObjects:
-      root.largeObjects === null ? null : readLargeObjects(read, root.largeObjects, depth === 'content'),
+      root.largeObjects === null ? null : readLargeObjects(read, root.largeObjects, depth !== 'counts'),
     objects: read.list(
       root.objects,
       'objects',
@@ -148,19 +149,40 @@ function readFingerprint(read: StrictReader, parsed: unknown): Fingerprint {
 }
 
 function readTable(read: StrictReader, value: unknown, path: string, content: boolean): TableFingerprint {
-  const table = read.record(value, path, ['schema', 'name', 'kind', 'rows', 'digest', 'populated']);
+  const table = read.record(value, path, [
+    'schema',
+    'name',
+    'kind',
+    'rows',
+    'digest',
+    'partial',
+    'populated',
+  ]);
   const kind = read.choice(table.kind, `${path}.kind`, ['table', 'materialized view']);
   const empty = kind === 'materialized view' && table.populated === false;
   if (table.populated !== undefined && !empty)
     read.fail(`${path}.populated`, 'false, and only for a materialized view');
+  const partial =
+    table.partial === undefined ? undefined : readPartial(read, table.partial, `${path}.partial`);
   return {
     schema: read.string(table.schema, `${path}.schema`),
     name: read.string(table.name, `${path}.name`),
     kind,
     rows: read.string(table.rows, `${path}.rows`, COUNT),
-    digest: readDigest(read, table.digest, `${path}.digest`, content && !empty),
+    digest: readDigest(read, table.digest, `${path}.digest`, content && !empty && partial !== 'counted'),
+    ...(partial === undefined ? {} : { partial }),
     ...(empty ? { populated: false } : {}),
   };
+}
+
+function readPartial(read: StrictReader, value: unknown, path: string): PartialReading {
+  if (value === 'counted') return value;
+  const sample = read.record(value, path, ['oneIn', 'key']);
+  const key = read
+    .array(sample.key, `${path}.key`)
+    .map((column, index) => read.string(column, `${path}.key[${index}]`));
+  if (key.length === 0) read.fail(`${path}.key`, 'at least one column');
+  return { oneIn: read.integer(sample.oneIn, `${path}.oneIn`, 2), key };
 }
 
 /** There is a digest exactly where the depth asks for one. */

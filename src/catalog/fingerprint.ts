@@ -7,8 +7,11 @@
 /** `hash64`: hashtextextended, comparable within one server major. `md5`: comparable across majors. */
 export type DigestAlgorithm = 'hash64' | 'md5';
 
-/** `content`: counts and digests of all rows. `counts`: counts alone. */
-export type FingerprintDepth = 'content' | 'counts';
+/** `content`: counts and digests of all rows. `sampled`: counts, and digests of part of them. `counts`: counts alone. */
+export type FingerprintDepth = 'content' | 'sampled' | 'counts';
+
+/** Of a table: only its rows were counted; or one row in so many was digested, chosen by a hash of these columns. */
+export type PartialReading = 'counted' | { readonly oneIn: number; readonly key: readonly string[] };
 
 export interface TableFingerprint {
   readonly schema: string;
@@ -19,6 +22,8 @@ export interface TableFingerprint {
   readonly rows: string;
   /** Order-free digest of every row's text, decimal; null when depth is `counts` or the view is not populated. */
   readonly digest: string | null;
+  /** Absent when all rows were digested, and when depth is `counts` for all. */
+  readonly partial?: PartialReading;
   /** False for a materialized view that holds no data (`WITH NO DATA`); left out everywhere else. */
   readonly populated?: false;
 }

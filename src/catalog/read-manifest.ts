@@ -123,7 +123,7 @@ function readManifest(read: Reader, root: Record<string, unknown>): Manifest {
       schemaObjects: read.integer(totals['schemaObjects'], 'totals.schemaObjects'),
     },
     fingerprint: {
-      depth: read.choice(fingerprint['depth'], 'fingerprint.depth', ['content', 'counts']),
+      depth: read.choice(fingerprint['depth'], 'fingerprint.depth', ['content', 'sampled', 'counts']),
       algorithm: read.choice(fingerprint['algorithm'], 'fingerprint.algorithm', ['hash64', 'md5']),
       serverMajor: read.integer(fingerprint['serverMajor'], 'fingerprint.serverMajor', 9),
       schemaSha256: read.string(fingerprint['schemaSha256'], 'fingerprint.schemaSha256', SHA256),

@@ -57,6 +57,7 @@ export function recoveryText(facts: RecoveryFacts): string {
   step(
     'The new, empty database. It must not exist yet; choose another name to restore beside the old one',
     `target=${target}`,
+    `export PGOPTIONS='-c lc_monetary=C' # amounts of type money were written so`,
     `psql --no-psqlrc --set=ON_ERROR_STOP=1 --set=target="$target" --dbname=postgres --file=${plainName(nameOf(manifest, 'database'))}`,
   );
   steps.push(...restoreSteps(manifest, steps.length, dump, definitions));

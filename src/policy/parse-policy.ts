@@ -41,7 +41,7 @@ export function parsePolicy(text: string, fileName: string): ParsedPolicy {
     path: '',
     text: `this is not YAML: ${error.message.replace(/\.$/, '')}`,
   }));
-  if (document.schema.name !== 'core') {
+  if (document.directives?.yaml.version !== '1.2') {
     syntax.push({ line: 1, path: '', text: 'only YAML 1.2 is read; remove the %YAML line' });
   }
   // After a syntax error the rest is guesswork.

@@ -11,7 +11,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 /** Whether a name is exactly what a pattern with `*` (any characters) and `?` (any one) describes. */
 export function matchesName(pattern: string, name: string): boolean {
   const source = pattern
-    .replace(/[\\^$.+()[\]{}|/-]/g, '\\$&')
+    .replace(/[\\^$.+()[\]{}|/]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, 'su').test(name);

@@ -60,6 +60,12 @@ export const PINNED_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * For pg_dump and pg_restore, which pin everything else themselves: `money` is written as `lc_monetary` says, and a
+ * restore under another one fails or reads other amounts. RECOVERY.md sets the same.
+ */
+export const DUMP_OPTIONS = '-c lc_monetary=C';
+
+/**
  * Environment for `psql`, `pg_dump` and the like. Writes the password, if any, to a 0600 passfile in `tempDir`:
  * a password never stands in argv or in a child's environment.
  */
@@ -84,6 +90,7 @@ export async function libpqEnvironment(
   if (connection.sslrootcert !== undefined) env['PGSSLROOTCERT'] = connection.sslrootcert;
   env['PGDATABASE'] = connection.database;
   env['PGAPPNAME'] = 'postgres-backup-actions';
+  env['PGOPTIONS'] = DUMP_OPTIONS;
   env['PGCONNECT_TIMEOUT'] ??= '15';
   const secret = password ?? surroundings['PGPASSWORD'];
   if (secret !== undefined) {

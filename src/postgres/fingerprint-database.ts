@@ -1,5 +1,6 @@
 import type { DigestAlgorithm, Fingerprint, FingerprintDepth } from '../catalog/fingerprint.ts';
 import { mergeSequences } from '../catalog/fingerprint.ts';
+import { readingsOf } from '../catalog/row-reading.ts';
 import { type Client, openSession } from './client.ts';
 import { fingerprintTables, readProbe } from './fingerprint.ts';
 import { fingerprintLargeObjects } from './large-objects.ts';
@@ -13,6 +14,8 @@ export interface FingerprintDatabaseOptions {
   readonly algorithm: DigestAlgorithm;
   /** False for a copy that was restored without rows. */
   readonly rows: boolean;
+  /** The fingerprint this one will be compared with: every table is read as it was read there. */
+  readonly like?: Fingerprint;
   /** Sessions at the same time. */
   readonly jobs: number;
   /** Tables done, and how many there are. */
@@ -40,7 +43,14 @@ export async function fingerprintDatabase(
       probe: await readProbe(first, algorithm),
       depth,
       algorithm,
-      tables: rows ? await fingerprintTables(sessions, listing.tables, { depth, algorithm, onTable }) : [],
+      tables: rows
+        ? await fingerprintTables(sessions, listing.tables, {
+            depth,
+            algorithm,
+            onTable,
+            ...(options.like === undefined ? {} : { reading: readingsOf(options.like) }),
+          })
+        : [],
       sequences: mergeSequences(sequences, sequences),
       largeObjects: rows ? await fingerprintLargeObjects(first, { depth, algorithm }) : null,
       objects: schema.objects,

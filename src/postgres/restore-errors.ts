@@ -1,49 +1,51 @@
 import { ToolError } from '../errors.ts';
 import type { Exit } from '../process.ts';
+import type { ArchiveEntry } from './archive-list.ts';
 
 /** One error that pg_restore reported, with the archive entry it belongs to. */
 export interface RestoreProblem {
-  /** As in the archive's listing: `INDEX public tickets_search_idx chain`; empty when pg_restore named none. */
+  /** After `nameEntries` as in the archive's listing: `INDEX public tickets_search_idx chain`; empty when none was named. */
   readonly entry: string;
   readonly message: string;
 }
 
-/** Collects pg_restore's errors from its stderr, line by line. */
+/**
+ * Collects pg_restore's errors from its stderr, line by line. It has to run with `--verbose`: without it, parallel
+ * workers do not say which entry an error belongs to. Every error it goes on after is one line `pg_restore: error: …`
+ * (the count in "errors ignored on restore" is of no use: with parallel jobs each one is counted twice).
+ */
 export class RestoreProblems {
   readonly found: RestoreProblem[] = [];
   #entry = '';
-  #ignored = 0;
 
-  /** pg_restore says "from TOC entry 3456; 1259 16401 INDEX x y" before the errors of an entry. */
+  /** "from TOC entry 3456; 1259 16401 INDEX y owner" stands before the errors of an entry. */
   take(line: string): void {
-    const entry = /from TOC entry \d+; \d+ \d+ (.*)$/.exec(line);
+    const entry = /from TOC entry (\d+; \d+ \d+ .*)$/.exec(line);
     if (entry) this.#entry = (entry[1] ?? '').trim();
-    const ignored = /errors ignored on restore: (\d+)/.exec(line);
-    if (ignored) this.#ignored = Number(ignored[1]);
     const error = /^pg_restore: error: (.*)$/.exec(line);
-    if (error) this.found.push({ entry: this.#entry, message: plainMessage(error[1] ?? '') });
+    if (error && !/a worker process died unexpectedly/.test(line)) {
+      this.found.push({ entry: this.#entry, message: plainMessage(error[1] ?? '') });
+    }
   }
+}
 
-  /** Whether every error that pg_restore counted was understood. */
-  get complete(): boolean {
-    return this.#ignored === this.found.length;
-  }
+/**
+ * Names the entries of problems as the archive's listing does: with their schema, and without the numbers.
+ * @param listing from `listArchive`
+ */
+export function nameEntries(
+  problems: readonly RestoreProblem[],
+  listing: readonly ArchiveEntry[],
+): RestoreProblem[] {
+  const texts = new Map(listing.map((entry) => [entry.line.slice(0, entry.line.indexOf(';')), entry.text]));
+  return problems.map(({ entry, message }) => {
+    const id = entry.slice(0, entry.indexOf(';'));
+    return { entry: texts.get(id) ?? entry.replace(/^\d+; \d+ \d+ /, ''), message };
+  });
 }
 
 function plainMessage(text: string): string {
   return text.replace(/^could not execute query: +/, '').replace(/^ERROR: +/, '');
-}
-
-/** The error for a restore that stopped at its first problem. */
-export function explainRestore(exit: Exit): ToolError | undefined {
-  if (exit.signal !== null) return undefined;
-  const problems = new RestoreProblems();
-  for (const line of exit.stderr.split('\n')) problems.take(line);
-  const [first] = problems.found;
-  return restoreError(
-    first ?? { entry: '', message: exit.stderr.trim().split('\n')[0] ?? 'no reason given' },
-    exit,
-  );
 }
 
 /** pg_restore's problem as an error, with the remedy for the causes that are known. */

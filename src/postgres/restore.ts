@@ -5,7 +5,7 @@ import { CancelledError } from '../errors.ts';
 import { expectSuccess, runText, startProcess } from '../process.ts';
 import { listArchive, splitPostData } from './archive-list.ts';
 import type { Client } from './client.ts';
-import { explainRestore, type RestoreProblem, RestoreProblems, restoreError } from './restore-errors.ts';
+import { nameEntries, type RestoreProblem, RestoreProblems, restoreError } from './restore-errors.ts';
 import { explainPostgres } from './stderr.ts';
 import { program } from './tools.ts';
 
@@ -46,22 +46,22 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     return;
   }
   const schema = options.schema.path;
-  await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', schema], options));
+  await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data'], schema, options));
   const { data } = options;
   if (data !== undefined) {
     await timed('data', options, () =>
-      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, data.path], options),
+      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`], data.path, options),
     );
   }
   const lists = splitPostData(await listArchive(client, schema, 'post-data'), options.foreignKeysOut);
   await timed('indexes', options, async () => {
     const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
     if (lists.parallel.length > 0)
-      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`, schema], options);
+      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`], schema, options);
   });
   await timed('post-data', options, async () => {
     const list = await writeList(options.tempDir, 'rest.list', lists.serial);
-    if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`, schema], options);
+    if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`], schema, options);
   });
 }
 
@@ -81,29 +81,42 @@ async function writeList(
   return path;
 }
 
-async function pgRestore(client: Client, args: readonly string[], options: RestoreOptions): Promise<void> {
+/** @param archive the path, which is also the last of `args` */
+async function pgRestore(
+  client: Client,
+  args: readonly string[],
+  archive: string,
+  options: RestoreOptions,
+): Promise<void> {
   const problems = new RestoreProblems();
   const running = await startProcess(
     program(client.installation, 'pg_restore'),
     [
       ...(options.allow === undefined ? ['--exit-on-error'] : []),
+      '--verbose',
       '--no-password',
       '--no-tablespaces',
       '--no-security-labels',
       '--no-subscriptions',
       `--dbname=${conninfo(client)}`,
       ...args,
+      archive,
     ],
     { env: client.env, signal: client.signal, onStderrLine: (line) => problems.take(line) },
   );
   running.stdin.end();
   running.stdout.resume();
   const exit = await running.exit;
-  if (exit.exitCode === 1 && options.allow !== undefined && problems.complete) {
-    for (const problem of problems.found) if (!options.allow(problem)) throw restoreError(problem, exit);
+  if (exit.exitCode !== 1 || problems.found.length === 0) {
+    await expectSuccess(running, client.signal);
     return;
   }
-  await expectSuccess(running, client.signal, explainRestore);
+  if (client.signal.aborted) throw new CancelledError();
+  // The archive may be what is damaged; then the errors keep the names pg_restore gave them.
+  const listing = await listArchive(client, archive).catch(() => []);
+  for (const problem of nameEntries(problems.found, listing)) {
+    if (!options.allow?.(problem)) throw restoreError(problem, exit);
+  }
 }
 
 /** pg_restore connects only when a database is named; the name must not be taken for a connection string. */

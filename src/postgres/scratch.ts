@@ -1,13 +1,14 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerFacts } from '../catalog/manifest.ts';
-import { sleep } from '../concurrency.ts';
-import { CancelledError, ToolError } from '../errors.ts';
+import { ToolError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type OsUser, type RunningProcess, runText, startProcess } from '../process.ts';
 import type { Client } from './client.ts';
 import { canTraverse, scratchUser } from './os-user.ts';
+import { lastLine, START_LIMIT_MS, scratchClient, waitUntilReady } from './scratch-connection.ts';
+import { initdbArguments, serverArguments } from './scratch-settings.ts';
 import { type Installation, program } from './tools.ts';
 
 export interface ScratchOptions {
@@ -37,7 +38,6 @@ export interface ScratchServer extends AsyncDisposable {
 }
 
 const PORT = '5432';
-const START_LIMIT_MS = 60_000;
 
 /**
  * Makes and starts a scratch server of the installation's major version. Its superuser has the name that the
@@ -63,7 +63,7 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
     await initdb(options, directory, env, as);
     server = await startProcess(
       program(options.installation, 'postgres'),
-      ['-D', join(directory, 'data'), ...settings(socketDir)],
+      ['-D', join(directory, 'data'), ...serverArguments({ port: PORT, socketDirs: [socketDir] })],
       {
         env,
         signal: options.signal,
@@ -76,20 +76,23 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
     server.stdout.resume();
     if (server.pid !== undefined)
       options.remember({ kind: 'process', pid: server.pid, stopSignal: 'SIGQUIT' });
-    const client: Client = {
+    const client = scratchClient({
       installation: options.installation,
-      env: {
-        ...env,
-        PGHOST: socketDir,
-        PGPORT: PORT,
-        PGUSER: options.facts.bootstrapRole,
-        PGDATABASE: 'postgres',
-        PGAPPNAME: 'postgres-backup-actions',
-      },
+      socketDir,
+      port: PORT,
+      superuser: options.facts.bootstrapRole,
+      env,
       signal: options.signal,
       log: options.log,
-    };
-    await waitUntilReady(client, server);
+    });
+    await waitUntilReady(
+      client,
+      server,
+      (exit) =>
+        new ToolError('PBA-PG-SCRATCH', `The scratch server did not start: ${lastLine(exit.stderr)}`, {
+          ...exit,
+        }),
+    );
     return { client, directory, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
@@ -114,13 +117,10 @@ async function initdb(
   await runText(
     program(options.installation, 'initdb'),
     [
-      '--no-sync',
       `--pgdata=${join(directory, 'data')}`,
       '--auth=trust', // The socket's directory is closed to everybody else.
       `--username=${options.facts.bootstrapRole}`,
-      '--encoding=UTF8',
-      '--no-locale',
-      ...(options.checksums ? ['--data-checksums'] : []),
+      ...initdbArguments({ checksums: options.checksums ?? false }),
     ],
     {
       env,
@@ -139,74 +139,6 @@ async function initdb(
       ...as,
     },
   );
-}
-
-/** Fast settings for a server whose data may be lost at any time, sized to this machine. */
-function settings(socketDir: string): string[] {
-  const memory = Math.floor(totalmem() / 1024 / 1024);
-  const cores = availableParallelism();
-  const values: Record<string, string> = {
-    listen_addresses: '',
-    port: PORT,
-    unix_socket_directories: socketDir,
-    unix_socket_permissions: '0777', // The directory decides who gets in: 0700 of the server's user, or of root.
-    fsync: 'off',
-    full_page_writes: 'off',
-    synchronous_commit: 'off',
-    wal_level: 'minimal',
-    max_wal_senders: '0',
-    archive_mode: 'off',
-    autovacuum: 'off',
-    max_wal_size: '16GB',
-    checkpoint_timeout: '1d',
-    shared_buffers: `${Math.max(128, Math.min(2048, Math.floor(memory / 8)))}MB`,
-    maintenance_work_mem: `${Math.max(64, Math.min(1024, Math.floor(memory / 16)))}MB`,
-    max_parallel_maintenance_workers: String(Math.min(4, cores)),
-    max_locks_per_transaction: '1024',
-    logging_collector: 'off',
-    log_min_messages: 'warning',
-  };
-  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
-
-async function waitUntilReady(client: Client, server: RunningProcess): Promise<void> {
-  let ended = false;
-  void server.exit.then(() => {
-    ended = true;
-  });
-  const deadline = performance.now() + START_LIMIT_MS;
-  for (;;) {
-    try {
-      await runText(program(client.installation, 'pg_isready'), ['-q'], {
-        env: client.env,
-        signal: client.signal,
-        timeoutMs: 5_000,
-      });
-      return;
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      if (ended) {
-        const exit = await server.exit;
-        throw new ToolError('PBA-PG-SCRATCH', `The scratch server did not start: ${lastLine(exit.stderr)}`, {
-          ...exit,
-        });
-      }
-      if (performance.now() > deadline) {
-        throw new ToolError(
-          'PBA-PG-SCRATCH',
-          `The scratch server was not ready after ${START_LIMIT_MS / 1000} s.`,
-          {
-            cause: error,
-          },
-        );
-      }
-    }
-    await sleep(50, client.signal);
-  }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? 'no reason given';
 }
 
 /** Removes the statement that makes the scratch server's own superuser from a roles script; all others stay. */

@@ -12,6 +12,13 @@ export interface TableToFingerprint {
   readonly bytes: number;
   /** The columns that hold data, in the order of their names: without virtual generated ones. */
   readonly columns: readonly string[];
+  /** Columns of the primary key, in the order of their names; empty without one. */
+  readonly key: readonly string[];
+  /**
+   * Whether planning a query on it looks into functions: an index or statistics object has an expression or a
+   * condition, and the planner inlines SQL functions in it.
+   */
+  readonly expressions: boolean;
   /** False for a materialized view WITH NO DATA: it cannot be read. */
   readonly populated: boolean;
   /** For configuration tables of extensions: the `WHERE …` that says which rows a dump holds. */
@@ -75,6 +82,12 @@ select n.nspname as schema, c.relname as name,
   array(select a.attname from pg_attribute a
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated <> 'v'
     order by a.attname) as columns,
+  array(select a.attname from pg_index k
+    join pg_attribute a on a.attrelid = k.indrelid and a.attnum = any (k.indkey)
+    where k.indrelid = c.oid and k.indisprimary
+    order by a.attname) as key,
+  exists (select from pg_index k
+    where k.indrelid = c.oid and (k.indexprs is not null or k.indpred is not null)) as expressions,
   nullif(g.condition, '') as condition, x.extname as extension, g.tableoid is not null as configured,
   c.relpersistence = 'u' and pg_is_in_recovery() as unreadable
 from pg_class c

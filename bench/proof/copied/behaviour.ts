@@ -103,6 +103,11 @@ const ON_ROUTINES: readonly CopyDamage[] = [
   routine('function cost changed', `kind = 'f'`, 'procost = procost + 1'),
   routine('function parallel safety changed', `kind = 'f'`, `proparallel = case proparallel when 'u' then 's' else 'u' end`),
   simple('function setting lost', 'fun', 'proconfig is not null', 'alter %1$s reset all'),
+  {
+    kind: "function's search path as one name",
+    candidates: `select name, format('alter %s set search_path to %L', q, replace(split_part(o, '=', 2), '"', '')) as sql
+from fun, unnest(proconfig) o where o ~ '^search_path=.*,'`,
+  },
   simple('function setting added', 'fun', `kind in ('f', 'p')`, 'alter %1$s set work_mem to 8888'),
   simple('routine lost', 'fun', 'true', 'drop %1$s cascade', { weight: 3 }),
   simple('routine renamed', 'fun', 'true', 'alter %1$s rename to "Renamed x"'),

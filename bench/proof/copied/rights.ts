@@ -76,6 +76,7 @@ const database = (name: string, what: string, sql: string): CopyDamage =>
 const DATABASE: readonly CopyDamage[] = [
   database('database setting lost', 'TimeZone', 'alter database :database reset timezone'),
   database('database setting changed', 'lock_timeout', `alter database :database set lock_timeout = '31s'`),
+  database('search path as one name', 'search_path', `alter database :database set search_path = 'public, support'`),
   database('database setting added', 'work_mem', `alter database :database set work_mem = '17MB'`),
   database("role's setting in the database lost", 'for role grafana', 'alter role grafana in database :database reset work_mem'),
   database('database comment lost', 'comment', 'comment on database :database is null'),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  displayName,
   type Fingerprint,
   mergeSequences,
   type NotHeld,
@@ -140,7 +141,7 @@ export async function readSnapshot(
       sequences: inputs.content === 'schema' ? [] : mergeSequences(before, after),
       largeObjects: digests.largeObjects,
       objects,
-      notHeld: [...listing.notHeld, ...definitions.notHeld, ...left],
+      notHeld: [...listing.notHeld, ...definitions.notHeld, ...left, ...notDigested(digests.tables)],
     },
     foreignKeysOut:
       inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
@@ -164,6 +165,20 @@ async function readDefinitions(session: Session, server: ServerFacts, inputs: Ba
   };
 }
 
+/** The tables whose content the fingerprint does not cover whole, for the manifest and every verdict. */
+function notDigested(tables: Fingerprint['tables']): NotHeld[] {
+  return tables.flatMap((table) =>
+    table.partial === undefined
+      ? []
+      : {
+          kind: 'digest of table',
+          name: displayName(table.schema, table.name),
+          reason:
+            table.partial === 'counted' ? 'its rows were only counted' : `one row in ${table.partial.oneIn}`,
+        },
+  );
+}
+
 /** `pg_dump --schema-only` holds nothing about large objects: no owner, no grant, no comment. */
 function isInSchemaDump(object: SchemaObject): boolean {
   return !/^large objects?( \d+)?$/.test(object.name);
@@ -184,10 +199,12 @@ async function fingerprintRows(
   const sessions = await joinSnapshot(client, snapshot, options.jobs, inputs.lockTimeout);
   try {
     const [first] = sessions;
+    const budget = inputs.fingerprintBudget;
     const result = await fingerprintTables(sessions, tables, {
       depth: inputs.fingerprint,
       algorithm: inputs.digest,
       onTable,
+      ...(budget === undefined ? {} : { deadline: performance.now() + budget }),
     });
     const largeObjects =
       first === undefined

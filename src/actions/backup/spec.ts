@@ -67,10 +67,10 @@ export const spec = defineAction(
       },
       fingerprint: {
         kind: 'choice',
-        choices: ['content', 'counts'],
+        choices: ['content', 'sampled', 'counts'],
         default: 'content',
         description:
-          'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump; `counts` records row counts only and so notices fewer kinds of damage.',
+          'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
       },
       digest: {
         kind: 'choice',
@@ -78,6 +78,11 @@ export const spec = defineAction(
         default: 'hash64',
         description:
           'Algorithm of the table digests. `hash64` is fast and comparable within one major version of PostgreSQL; `md5` is slower and can be compared across major versions.',
+      },
+      'fingerprint-budget': {
+        kind: 'duration',
+        description:
+          'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it there is no limit.',
       },
       'lock-timeout': {
         kind: 'duration',

@@ -1,3 +1,4 @@
+import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
 import { storedBytes } from '../../catalog/manifest.ts';
 import {
   escapeMarkdown,
@@ -47,7 +48,7 @@ function storeRows(report: BackupReport): string[][] {
 function facts(report: BackupReport): string[][] {
   const { manifest } = report;
   const { server, totals } = manifest;
-  const depth = manifest.fingerprint.depth === 'content' ? 'every row counted and digested' : 'rows counted';
+  const depth = DEPTHS[manifest.fingerprint.depth];
   return [
     ['Database', `${manifest.database} (PostgreSQL ${server.version}, ${formatBytes(server.databaseBytes)})`],
     ['State of', manifest.snapshotAt],
@@ -75,6 +76,12 @@ function facts(report: BackupReport): string[][] {
     ],
   ];
 }
+
+const DEPTHS: Readonly<Record<FingerprintDepth, string>> = {
+  content: 'every row counted and digested',
+  sampled: 'every row counted, part of them digested',
+  counts: 'every row counted',
+};
 
 function notes(report: BackupReport): string[] {
   const { manifest } = report;

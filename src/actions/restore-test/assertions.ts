@@ -47,8 +47,9 @@ async function runAssertion(
     await using session = await openSession(client, {
       statement_timeout: String(assertion.timeLimitMs),
       default_transaction_read_only: 'on',
-      search_path: '"$user", public',
     });
+    // As the application sees the database, not as our own queries do.
+    await session.execute('reset search_path');
     const { value } = await session.row<{ value: string | null }>(
       `select (select v.c::text from (${assertion.sql.trim().replace(/;$/, '')}) as v(c)) as value`,
     );

@@ -30,6 +30,7 @@ export async function compareCopy(
     depth: expected.depth,
     algorithm: expected.algorithm,
     rows: manifest.content !== 'schema',
+    like: expected,
     jobs,
     onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
   });

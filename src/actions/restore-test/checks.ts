@@ -1,7 +1,11 @@
 import type { Allowed } from '../../catalog/allow-list.ts';
 import type { Assertion } from '../../catalog/assertion.ts';
 import type { DriftTolerance } from '../../catalog/drift.ts';
+import { applyInputs } from '../../policy/apply-inputs.ts';
+import { matchesPattern } from '../../policy/text-pattern.ts';
+import type { ActionContext } from '../../runtime/action.ts';
 import type { ConnectionInputs } from '../connect.ts';
+import { readPolicy } from '../read-policy.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
 
 /** What a restore test checks besides the fingerprint, from the policy and the inputs; inputs win. */
@@ -15,18 +19,27 @@ export interface Checks {
   readonly tolerance: DriftTolerance;
 }
 
-/** The objective of the runbook this toolkit replaces. */
-const RTO_MS = 3_600_000;
-
-/** Reads the policy, if there is one. @throws UserError PBA-POLICY with every problem and its line */
-export async function readChecks(inputs: RestoreTestInputs): Promise<Checks> {
+/**
+ * Reads the policy, if there is one, and puts the inputs over it.
+ * @throws UserError PBA-POLICY with every problem and its line
+ */
+export async function readChecks(inputs: RestoreTestInputs, context: ActionContext): Promise<Checks> {
+  const { objectives, restoreTest } = applyInputs(await readPolicy(inputs.policy, context), {
+    stores: inputs.stores,
+    rto: inputs.rto,
+  });
+  const percent = inputs.driftTolerance;
   return {
-    rtoMs: inputs.rto ?? RTO_MS,
-    assertions: [],
-    allow: [],
-    physical: inputs.physicalChecks,
+    rtoMs: objectives.rto,
+    assertions: restoreTest.assertions,
+    allow: restoreTest.allow.map(({ object, error, reason }) => ({
+      object: (name) => matchesPattern(object, name),
+      error: (message) => matchesPattern(error, message),
+      reason,
+    })),
+    physical: inputs.physicalChecks || restoreTest.amcheck,
     production: productionOf(inputs),
-    tolerance: { defaultPercent: inputs.driftTolerance, tables: [] },
+    tolerance: percent === undefined ? restoreTest.drift : { ...restoreTest.drift, defaultPercent: percent },
   };
 }
 

@@ -57,7 +57,7 @@ export interface TestReport {
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 export async function restoreTest(inputs: RestoreTestInputs, context: ActionContext): Promise<ActionResult> {
   return withTimeLimit(context, inputs.timeLimit, async (limited) => {
-    const checks = await readChecks(inputs);
+    const checks = await readChecks(inputs, limited);
     const stores = await openStores(inputs, limited);
     try {
       return present(await testSet(inputs, limited, checks, await locate(stores, inputs)));
@@ -139,7 +139,7 @@ async function proveSet(
   const jobs = inputs.jobs ?? defaultJobs();
   const installations = await findInstallations({ env: context.env, signal });
   const target = await log.group('Making the target', () =>
-    stopwatch.time('server', () => chooseTarget(inputs, context, manifest, installations)),
+    stopwatch.time('server', () => chooseTarget(inputs, context, manifest, installations, checks.physical)),
   );
   await using _target: RestoreTarget = target;
   findings.target = target.kind;

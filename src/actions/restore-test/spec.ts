@@ -55,10 +55,9 @@ export const spec = defineAction(
         kind: 'integer',
         min: 0,
         max: 100,
-        default: '20',
         group: 'Comparison with production',
         description:
-          'By how many percent a table may have fewer rows in production than in the set. The policy can say more per table.',
+          'By how many percent a table may have fewer rows in production than in the set. Without it the policy applies, which can say more per table, then 10.',
       },
       'physical-checks': {
         kind: 'boolean',

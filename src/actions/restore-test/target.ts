@@ -131,9 +131,10 @@ export async function chooseTarget(
   context: ActionContext,
   manifest: Manifest,
   installations: readonly Installation[],
+  checksums: boolean,
 ): Promise<RestoreTarget> {
   if (inputs.stagingHost === undefined) {
-    return scratchTarget(context, manifest, installations, { checksums: inputs.physicalChecks });
+    return scratchTarget(context, manifest, installations, { checksums });
   }
   return stagingTarget(context, manifest, {
     host: inputs.stagingHost,

@@ -3,8 +3,16 @@ import { allowedReason, applyAllowList } from '../../../src/catalog/allow-list.t
 import type { Difference } from '../../../src/catalog/difference.ts';
 
 const list = [
-  { object: 'EXTENSION postgis', error: /is not available/, reason: 'no PostGIS on this runner' },
-  { object: 'public.geo_*', error: /missing/, reason: 'needs PostGIS' },
+  {
+    object: (name: string) => name === 'EXTENSION postgis',
+    error: (text: string) => text.includes('is not available'),
+    reason: 'no PostGIS on this runner',
+  },
+  {
+    object: (name: string) => name.startsWith('public.geo_'),
+    error: (text: string) => text.includes('missing'),
+    reason: 'needs PostGIS',
+  },
 ];
 
 describe('the allow-list', () => {
@@ -32,10 +40,5 @@ describe('the allow-list', () => {
     );
     expect(differences.map((one) => one.severity)).toEqual(['warning', 'error']);
     expect(allowed).toEqual(['Index public.geo_idx is missing. Allowed: needs PostGIS']);
-  });
-
-  test('takes dots and brackets in names as themselves', () => {
-    expect(allowedReason([{ object: 'a.b(c)', error: /./, reason: 'r' }], 'a.b(c)', 'x')).toBe('r');
-    expect(allowedReason([{ object: 'a.b', error: /./, reason: 'r' }], 'axb', 'x')).toBeUndefined();
   });
 });

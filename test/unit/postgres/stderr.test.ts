@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explainRestore, RestoreProblems } from '../../../src/postgres/restore-errors.ts';
+import { parseArchiveList } from '../../../src/postgres/archive-list.ts';
+import { nameEntries, RestoreProblems, restoreError } from '../../../src/postgres/restore-errors.ts';
 import { explainPostgres } from '../../../src/postgres/stderr.ts';
 
 const env = { PGHOST: 'db.example.com', PGPORT: '5432', PGUSER: 'backup', PGDATABASE: 'ticketz' };
@@ -69,56 +70,53 @@ describe('what PostgreSQL’s programs say', () => {
     expect(explainPostgres(exit('', 0), env)).toBeUndefined());
 });
 
+/** What pg_restore --verbose wrote, as the error a run fails with. */
+function failureOf(stderr: string) {
+  const problems = new RestoreProblems();
+  for (const line of stderr.split('\n')) problems.take(line);
+  const listing = parseArchiveList(
+    '3204; 2606 254211 CONSTRAINT public prices prices_pkey chain\n3205; 1259 254212 INDEX public prices_rate chain\n',
+  );
+  const named = nameEntries(problems.found, listing);
+  return { named, error: restoreError(named[0] ?? { entry: '', message: '' }, exit(stderr)) };
+}
+
 describe('what pg_restore says', () => {
-  test('names the entry and the reason', () => {
-    const error = explainRestore(
-      exit(
-        'pg_restore: while PROCESSING TOC:\npg_restore: from TOC entry 221; 1259 16400 TABLE tickets chain\npg_restore: error: could not execute query: ERROR:  role "chain" does not exist\nCommand was: ALTER TABLE public.tickets OWNER TO chain;\n',
-      ),
+  test('names entries with their schema, the reason, and the remedy', () => {
+    const { named, error } = failureOf(`pg_restore: launching item 3205 INDEX prices_rate
+pg_restore: creating INDEX "public.prices_rate"
+pg_restore: while PROCESSING TOC:
+pg_restore: from TOC entry 3205; 1259 254212 INDEX prices_rate postgres
+pg_restore: error: could not execute query: ERROR:  relation "rates" does not exist
+LINE 1: select rate from rates where code = c
+Command was: CREATE INDEX prices_rate ON public.prices USING btree (public.rate_of(code));
+pg_restore: from TOC entry 3; 3079 16384 EXTENSION postgis
+pg_restore: error: could not execute query: ERROR:  extension "postgis" is not available
+pg_restore: error: a worker process died unexpectedly
+pg_restore: warning: errors ignored on restore: 4
+`);
+    expect(named).toEqual([
+      { entry: 'INDEX public prices_rate chain', message: 'relation "rates" does not exist' },
+      { entry: 'EXTENSION postgis', message: 'extension "postgis" is not available' },
+    ]);
+    expect(error.code).toBe('PBA-PG-RESTORE');
+    expect(error.message).toBe(
+      'pg_restore failed at INDEX public prices_rate chain: relation "rates" does not exist',
     );
-    expect(error?.code).toBe('PBA-PG-RESTORE');
-    expect(error?.message).toBe('pg_restore failed at TABLE tickets chain: role "chain" does not exist');
-    expect(error?.hint).toContain('roles.sql');
+    expect(error.hint).toContain('search_path');
   });
 
   test.each([
     [
-      'ERROR:  could not open extension control file "/usr/share/postgresql/15/extension/postgis.control": No such file or directory',
+      'could not execute query: ERROR:  could not open extension control file "/usr/share/postgresql/15/extension/postgis.control": No such file or directory',
       'extension',
     ],
-    [
-      'pg_restore: error: could not execute query: ERROR:  relation "companies" does not exist',
-      'search_path',
-    ],
-    [
-      'pg_restore: error: could not execute query: ERROR:  could not extend file "base/1/2": No space left on device',
-      'disk',
-    ],
-    ['pg_restore: error: could not uncompress data: incorrect data check', 'damaged'],
-  ])('has a remedy for %s', (line, word) => expect(explainRestore(exit(`${line}\n`))?.hint).toContain(word));
-
-  test('is collected entry by entry when errors are allowed', () => {
-    const problems = new RestoreProblems();
-    for (const line of `pg_restore: while PROCESSING TOC:
-pg_restore: from TOC entry 3; 3079 16384 EXTENSION postgis
-pg_restore: error: could not execute query: ERROR:  extension "postgis" is not available
-DETAIL:  Could not open extension control file
-Command was: CREATE EXTENSION IF NOT EXISTS postgis;
-pg_restore: from TOC entry 9; 0 0 COMMENT EXTENSION postgis
-pg_restore: error: could not execute query: ERROR:  extension "postgis" does not exist
-pg_restore: warning: errors ignored on restore: 2`.split('\n')) {
-      problems.take(line);
-    }
-    expect(problems.complete).toBe(true);
-    expect(problems.found).toEqual([
-      { entry: 'EXTENSION postgis', message: 'extension "postgis" is not available' },
-      { entry: 'COMMENT EXTENSION postgis', message: 'extension "postgis" does not exist' },
-    ]);
-  });
-
-  test('is incomplete when an error was counted that was not understood', () => {
-    const problems = new RestoreProblems();
-    problems.take('pg_restore: warning: errors ignored on restore: 1');
-    expect(problems.complete).toBe(false);
-  });
+    ['could not execute query: ERROR:  role "chain" does not exist', 'roles.sql'],
+    ['could not execute query: ERROR:  could not extend file "base/1/2": No space left on device', 'disk'],
+    ['could not uncompress data: incorrect data check', 'damaged'],
+    ['could not execute query: ERROR:  invalid locale name: "de_DE.utf8"', 'locales'],
+    ['unsupported version (1.16) in file header', 'newer pg_dump'],
+  ])('has a remedy for %s', (line, word) =>
+    expect(failureOf(`pg_restore: error: ${line}\n`).error.hint).toContain(word),
+  );
 });
