@@ -1770,6 +1770,7 @@ const objectives = {
 
 ;// CONCATENATED MODULE: ./build/policy/definition/restore-test.js
 
+const DEPTHS = ['content', 'sampled', 'counts'];
 const textPattern = {
     kind: 'text',
     hint: 'text that is looked for, or a regular expression between slashes',
@@ -1839,9 +1840,9 @@ const restoreTest = {
     fields: {
         fingerprint: {
             kind: 'choice',
-            choices: ['content', 'counts'],
+            choices: DEPTHS,
             default: 'content',
-            description: 'What backups record for the test to compare: `content` (counts and digests of all rows) or `counts`.',
+            description: 'What backups record for the test to compare: `content` (counts and digests of all rows), `sampled` (all counts, digests of part of the rows of large tables) or `counts`.',
         },
         'time-budget': {
             kind: 'duration',

@@ -24,7 +24,7 @@ export async function withCopy<T>(
   body: (copy: RestoredCopy) => Promise<T>,
 ): Promise<T> {
   const inputs = parseInputs(spec, { stores: '/unused' });
-  await using target = await chooseTarget(inputs, context, open.manifest, laboratory.installations);
+  await using target = await chooseTarget(inputs, context, open.manifest, laboratory.installations, false);
   const stopwatch = new Stopwatch();
   return await body(await restoreCopy(context, { open, target, jobs: 2, stopwatch, allow: undefined }));
 }

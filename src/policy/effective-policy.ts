@@ -1,5 +1,6 @@
 import type { Assertion } from '../catalog/assertion.ts';
 import type { DriftTolerance } from '../catalog/drift.ts';
+import type { FingerprintDepth } from '../catalog/fingerprint.ts';
 import { TIERS, type Tier } from '../catalog/keys.ts';
 import type { RetentionRule } from '../catalog/retention.ts';
 import type { Policy } from './definition/policy.ts';
@@ -76,7 +77,7 @@ export interface EffectivePolicy {
   readonly objectives: Policy['objectives'];
   readonly encryption: Policy['encryption'];
   readonly restoreTest: {
-    readonly fingerprint: 'content' | 'counts';
+    readonly fingerprint: FingerprintDepth;
     /** Milliseconds. */
     readonly timeBudget: number | undefined;
     readonly assertions: readonly Assertion[];

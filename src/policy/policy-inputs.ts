@@ -1,3 +1,4 @@
+import type { FingerprintDepth } from '../catalog/fingerprint.ts';
 import type { Tier } from '../catalog/keys.ts';
 
 /** What inputs can say about a policy. Undefined and an empty list both mean: not given. */
@@ -18,7 +19,7 @@ export interface PolicyInputs {
   /** `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`: applies where neither input nor policy names an endpoint. */
   readonly environmentEndpoint?: string | undefined;
   readonly recipients?: readonly string[] | undefined;
-  readonly fingerprint?: 'content' | 'counts' | undefined;
+  readonly fingerprint?: FingerprintDepth | undefined;
   readonly tier?: Tier | undefined;
   /** Of `tier`. */
   readonly keepDays?: number | undefined;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ActionRun, runAction } from '../support/run-action.ts';
@@ -17,13 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.[Symbol.asyncDispose]());
 
-/** Connections of ours on the source, and scratch servers on this machine. */
-async function leftRunning(): Promise<string[]> {
+/** Connections of ours on the source, and what of this run's own leftovers still exists. */
+async function leftRunning(run: ActionRun): Promise<string[]> {
   const sessions = await scene.postgres.psql(
     `select count(*) from pg_stat_activity where application_name in ('postgres-backup-actions', 'pg_dump', 'pg_restore')`,
   );
-  const scratch = (await readdir('/tmp')).filter((name) => name.startsWith('pba-scratch-'));
-  return [...(sessions === '0' ? [] : [`${sessions} sessions`]), ...scratch];
+  const remembered = Object.values(run.state).flatMap((text) =>
+    [...text.matchAll(/"path":"([^"]+)"/g)].map((found) => found[1] ?? ''),
+  );
+  expect(remembered.length).toBeGreaterThan(0);
+  return [
+    ...(sessions === '0' ? [] : [`${sessions} sessions`]),
+    ...remembered.filter((path) => existsSync(path)),
+  ];
 }
 
 function expectCancelled(run: ActionRun): void {
@@ -52,17 +59,17 @@ test('a backup that is cancelled while it dumps stores nothing and leaves nothin
   expect(run.durationMs).toBeLessThan(7_500);
   await holder;
   expect(await readdir(stores, { recursive: true })).toEqual(before);
-  expect(await leftRunning()).toEqual([]);
+  expect(await leftRunning(run)).toEqual([]);
 });
 
-test.each([/Starting a scratch server/, /Fetching/, /Restoring/, /Comparing/])(
+test.each([/Making the target/, /Fetching/, /Restoring/, /Comparing/])(
   'a restore test that is cancelled at %s leaves no server, file or evidence',
   async (cancelAfter) => {
     const before = await readdir(stores, { recursive: true });
     const run = await runAction({ action: 'restore-test', inputs: { stores }, env: scene.env, cancelAfter });
     expectCancelled(run);
     expect(await readdir(stores, { recursive: true })).toEqual(before);
-    expect(await leftRunning()).toEqual([]);
+    expect(await leftRunning(run)).toEqual([]);
   },
 );
 
@@ -76,7 +83,7 @@ test('a restore test that is killed outright is cleaned up by its post step', as
   expect(run.signal).toBe('SIGKILL');
   expect(run.post?.exitCode).toBe(0);
   expect(run.leftInTemp).toEqual([]);
-  expect(await leftRunning()).toEqual([]);
+  expect(await leftRunning(run)).toEqual([]);
 });
 
 test('a backup that takes longer than its limit is ended', async () => {
@@ -94,5 +101,5 @@ test('a backup that takes longer than its limit is ended', async () => {
   });
   expect(run.outputs['error-code']).toBe('PBA-TOOL-TIMEOUT');
   await holder;
-  expect(await leftRunning()).toEqual([]);
+  expect(await leftRunning(run)).toEqual([]);
 });

@@ -24,9 +24,9 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const START_LIMIT_MS = 60_000;
 
 /**
- * Keeps the daemon until stdin ends, which it also does when the test process is killed. Then it ends the daemon, which
- * ends its containers; kills what is left of both, known by the directory on their command line and by their cgroup;
- * unmounts and deletes.
+ * Keeps the daemon until stdin ends, which it also does when the test process is killed. Then it kills what runs in the
+ * containers (known by their cgroup), ends the daemon, kills what is left of it (known by the directory on its command
+ * line), unmounts and deletes.
  * Arguments: directory, program, its arguments. Runs as root.
  */
 const KEEPER = `
@@ -35,17 +35,21 @@ dir=$1; shift
 "$@" </dev/null >"$dir/log" 2>&1 &
 daemon=$!
 while read -r _; do :; done
+containers=$(ls "$dir/data/containers" 2>/dev/null)
+if [ -n "$containers" ]; then
+  for process in /proc/[0-9]*; do
+    grep -qF "$containers" "$process/cgroup" 2>/dev/null && kill -KILL "\${process#/proc/}"
+  done
+fi
 kill -TERM "$daemon" 2>/dev/null
 waited=0
 while kill -0 "$daemon" 2>/dev/null && [ "$waited" -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
-containers=$(ls "$dir/data/containers" 2>/dev/null)
 for process in /proc/[0-9]*; do
   program=$(tr '\\0' '\\n' <"$process/cmdline" 2>/dev/null | head -n 1)
   case \${program##*/} in
-    dockerd | containerd | containerd-shim*) grep -qF "$dir/" "$process/cmdline" ;;
-    *) [ -n "$containers" ] && grep -qF "$containers" "$process/cgroup" ;;
-  esac 2>/dev/null && kill -KILL "\${process#/proc/}"
-done
+    dockerd | containerd | containerd-shim*) grep -qF "$dir/" "$process/cmdline" && kill -KILL "\${process#/proc/}" ;;
+  esac
+done 2>/dev/null
 wait "$daemon"
 while read -r _ mount _; do case $mount in "$dir"/*) echo "$mount" ;; esac; done </proc/mounts | sort -r |
   while read -r mount; do umount -l "$mount"; done

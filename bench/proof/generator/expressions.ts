@@ -80,6 +80,7 @@ export function condition(random: Random, operands: readonly Operand[], depth: n
       () => `case when ${inner()} then ${inner()} else ${inner()} end`,
     ])();
   }
+  if (operands.length === 0) return random.pick(['true', '1 between 0 and 2', "'a' in ('a', 'b')"]);
   const one = random.pick(operands);
   const { sql } = one;
   switch (one.sort) {

@@ -1,5 +1,8 @@
+import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
 import type { Field, Shape } from '../shape.ts';
 import { tablePattern, title } from './names.ts';
+
+const DEPTHS = ['content', 'sampled', 'counts'] as const satisfies readonly FingerprintDepth[];
 
 const textPattern = {
   kind: 'text',
@@ -73,10 +76,10 @@ export const restoreTest = {
   fields: {
     fingerprint: {
       kind: 'choice',
-      choices: ['content', 'counts'],
+      choices: DEPTHS,
       default: 'content',
       description:
-        'What backups record for the test to compare: `content` (counts and digests of all rows) or `counts`.',
+        'What backups record for the test to compare: `content` (counts and digests of all rows), `sampled` (all counts, digests of part of the rows of large tables) or `counts`.',
     },
     'time-budget': {
       kind: 'duration',

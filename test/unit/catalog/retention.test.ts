@@ -152,6 +152,20 @@ describe('retention', () => {
     expect(planRetention(sets, [rule], NOW).deleteBytes).toBe(0);
   });
 
+  test('says why each set stays', () => {
+    const rules: RetentionRule[] = [{ ...rule, keepMinimum: 2 }];
+    const sets = [set(31), set(32), set(33), set(34, { proven: true }), set(35), set(36, { tier: 'weekly' })];
+    expect(planRetention(sets, rules, NOW).entries.map((entry) => entry.reason)).toEqual([
+      'the newest set is never deleted',
+      'among the 2 newest of its tier',
+      'nothing newer is proven',
+      'the newest proven set is never deleted',
+      `35 days old, limit 30; ${set(34).id} is newer and proven`,
+      'tier weekly is not pruned in this run',
+    ]);
+    expect(planRetention([set(1)], rules, NOW).entries[0]?.reason).toBe('1 day old, kept for 30 days');
+  });
+
   test('refuses two rules for one tier', () => {
     expect(() => planRetention([], [rule, rule], NOW)).toThrow('two rules for one tier');
   });

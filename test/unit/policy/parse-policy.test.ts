@@ -321,7 +321,7 @@ objectives: {rto: 0s, rpo: 5}
     ],
     [
       'restore-test: {fingerprint: Content}',
-      'restore-test.fingerprint: found the text "Content"; it has to be content or counts',
+      'restore-test.fingerprint: found the text "Content"; it has to be content, sampled or counts',
     ],
     [
       'restore-test: {drift: {default-percent: 101}}',
