@@ -1,7 +1,7 @@
 import { IntegrityError } from '../errors.ts';
 import type { AssertionResult } from './assertion.ts';
 import type { Drift } from './drift.ts';
-import { Reader } from './json.ts';
+import { parseJson, Reader } from './json.ts';
 import { isTier, type Tier } from './keys.ts';
 import type { RunFacts } from './manifest.ts';
 import type { RestoreTime } from './rto.ts';
@@ -89,12 +89,7 @@ export function parseProof(text: string, key: string): ProofRecord | undefined {
     new IntegrityError('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
       hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
     });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw invalid('it is not JSON');
-  }
+  const parsed = parseJson(text, invalid);
   const read = new Reader();
   const root = read.object(parsed, 'the record');
   if (root['evidenceVersion'] !== 1) throw invalid('its version is unknown');

@@ -8,7 +8,7 @@ import type {
   SequenceState,
   TableFingerprint,
 } from './fingerprint.ts';
-import { Reader } from './json.ts';
+import { parseJson, Reader } from './json.ts';
 
 const COUNT = /^(0|[1-9]\d*)$/;
 const NUMBER = /^(0|-?[1-9]\d*)$/;
@@ -47,12 +47,7 @@ export function parseFingerprint(text: string): Fingerprint {
       hint: 'The set counts as damaged. Restore another one; compare the object with its copy in another store.',
       cause,
     });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw invalid('it is not JSON', error);
-  }
+  const parsed = parseJson(text, invalid);
   const read = new StrictReader();
   const version = read.object(parsed, 'the fingerprint')['version'];
   if (typeof version === 'number' && version > 1) {

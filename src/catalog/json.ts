@@ -62,3 +62,12 @@ export function canonicalJson(value: unknown): string {
       : inner,
   );
 }
+
+/** Parses JSON; what cannot be parsed becomes the error that `invalid` makes. */
+export function parseJson(text: string, invalid: (reason: string, cause: unknown) => Error): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid('it is not JSON', error);
+  }
+}

@@ -1,5 +1,5 @@
 import { IntegrityError } from '../errors.ts';
-import { Reader } from './json.ts';
+import { parseJson, Reader } from './json.ts';
 import { isSetId, type SetLocation, setIdTime, TIERS } from './keys.ts';
 import {
   CONTENTS,
@@ -22,12 +22,7 @@ export function parseManifest(text: string, expected: SetLocation, where: string
       hint: 'The set counts as damaged. Restore another one; compare the object with its copy in another store.',
       cause,
     });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw invalid('it is not JSON', error);
-  }
+  const parsed = parseJson(text, invalid);
   const read = new Reader();
   const root = read.object(parsed, 'the manifest');
   const version = root['manifestVersion'];

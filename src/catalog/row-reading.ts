@@ -7,7 +7,9 @@ export interface ReadableTable {
   readonly schema: string;
   readonly name: string;
   readonly kind: TableFingerprint['kind'];
+  /** Size on disk without indexes, in bytes. */
   readonly bytes: number;
+  /** The columns that hold data, in the order of their names: without virtual generated ones. */
   readonly columns: readonly string[];
   /** Columns of the primary key, in the order of their names; empty without one. */
   readonly key: readonly string[];

@@ -41,7 +41,7 @@ export function explainEnd(engine: Engine, image: ContainerImage, major: number,
     explainStart(engine, image, exit) ??
     new ToolError(
       'PBA-PG-SCRATCH',
-      `The container of ${image.reference} ended with exit code ${exit.exitCode} before its server was ready: ${lastLine(exit.stderr)}`,
+      `The container of ${image.reference} ended with exit code ${exit.exitCode} before its server was ready: ${errorLine(exit.stderr)}`,
       { ...exit, stderr: exit.stderr.slice(-4096) },
     )
   );
@@ -53,6 +53,12 @@ export function wrongMajor(image: ContainerImage, major: number, found: string):
     `The set comes from PostgreSQL ${major}; the image ${image.reference} has PostgreSQL ${found}.`,
     { hint: `Use an image of the same major version, as postgres:${major} is.` },
   );
+}
+
+/** The last error in a log; what follows it is about tidying up. */
+function errorLine(log: string): string {
+  const errors = log.split('\n').filter((line) => /\b(fatal|panic|error):/i.test(line));
+  return errors.at(-1)?.trim() ?? lastLine(log);
 }
 
 /** What to say of a container that ended while it was in use; undefined when it is still there. */

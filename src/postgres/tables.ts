@@ -1,19 +1,11 @@
-import type { NotHeld, TableFingerprint } from '../catalog/fingerprint.ts';
+import type { NotHeld } from '../catalog/fingerprint.ts';
+import type { ReadableTable } from '../catalog/row-reading.ts';
 import { pinSession } from './pinned.ts';
 import { identifier } from './quote.ts';
 import type { Session } from './session.ts';
 
 /** A table or materialized view whose rows are fingerprinted. */
-export interface TableToFingerprint {
-  readonly schema: string;
-  readonly name: string;
-  readonly kind: TableFingerprint['kind'];
-  /** Size on disk without indexes, in bytes. */
-  readonly bytes: number;
-  /** The columns that hold data, in the order of their names: without virtual generated ones. */
-  readonly columns: readonly string[];
-  /** Columns of the primary key, in the order of their names; empty without one. */
-  readonly key: readonly string[];
+export interface TableToFingerprint extends ReadableTable {
   /**
    * Whether planning a query on it looks into functions: an index or statistics object has an expression or a
    * condition, and the planner inlines SQL functions in it.

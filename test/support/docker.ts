@@ -89,7 +89,12 @@ export async function startDocker(options: { readonly storageDriver?: string } =
     await rm(dir, { recursive: true, force: true });
   };
   const run = async (...args: string[]): Promise<string> => {
-    const output = await runText('docker', args, { env, signal: life.signal, timeoutMs: 120_000 });
+    const output = await runText('docker', args, {
+      env,
+      signal: life.signal,
+      timeoutMs: 120_000,
+      explain: (exit) => new Error(`docker ${args[0]} failed: ${exit.stderr.trim()}`),
+    });
     return output.trimEnd();
   };
   const lines = async (...args: string[]): Promise<string[]> =>
