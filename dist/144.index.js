@@ -47,13 +47,7 @@ function parseFingerprint(text) {
         hint: 'The set counts as damaged. Restore another one; compare the object with its copy in another store.',
         cause,
     });
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch (error) {
-        throw invalid('it is not JSON', error);
-    }
+    const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text, invalid);
     const read = new StrictReader();
     const version = read.object(parsed, 'the fingerprint')['version'];
     if (typeof version === 'number' && version > 1) {
@@ -67,7 +61,7 @@ function parseFingerprint(text) {
     return fingerprint;
 }
 /** Refuses fields it does not know and entries that are there twice. */
-class StrictReader extends _json_js__WEBPACK_IMPORTED_MODULE_1__/* .Reader */ .m {
+class StrictReader extends _json_js__WEBPACK_IMPORTED_MODULE_1__/* .Reader */ .mP {
     record(value, path, names) {
         const object = this.object(value, path);
         for (const name of Object.keys(object)) {

@@ -723,6 +723,8 @@ var row_reading = __webpack_require__(9961);
 var postgres_fingerprint = __webpack_require__(7214);
 // EXTERNAL MODULE: ./build/postgres/large-objects.js
 var large_objects = __webpack_require__(2188);
+// EXTERNAL MODULE: ./build/postgres/roles.js
+var roles = __webpack_require__(9456);
 // EXTERNAL MODULE: ./build/postgres/schema-objects.js + 16 modules
 var schema_objects = __webpack_require__(9065);
 // EXTERNAL MODULE: ./build/postgres/sequences.js
@@ -732,6 +734,7 @@ var postgres_snapshot = __webpack_require__(528);
 // EXTERNAL MODULE: ./build/postgres/tables.js
 var tables = __webpack_require__(7469);
 ;// CONCATENATED MODULE: ./build/postgres/fingerprint-database.js
+
 
 
 
@@ -770,7 +773,7 @@ async function fingerprintDatabase(client, options) {
                 : [],
             sequences: (0,fingerprint/* mergeSequences */.NT)(sequences, sequences),
             largeObjects: rows ? await (0,large_objects/* fingerprintLargeObjects */.C)(first, { depth, algorithm }) : null,
-            objects: schema.objects,
+            objects: options.roles ? [...schema.objects, ...(await (0,roles/* readRoles */.i)(first))] : schema.objects,
             notHeld: [...listing.notHeld, ...schema.notHeld],
         };
     }
@@ -837,6 +840,7 @@ var check_copy_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Damages the copy on purpose, to see that the test can fail. */
 async function applyNegativeControl(context, client, sql) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -856,22 +860,33 @@ async function applyNegativeControl(context, client, sql) {
     }
 }
 /** Takes the fingerprint of the restored copy, just as that of the source was taken, and compares the two. */
-async function compareCopy(context, client, manifest, expected, jobs) {
+async function compareCopy(context, client, manifest, expected, options) {
+    const { jobs, ownServer } = options;
     const actual = await fingerprintDatabase(client, {
         depth: expected.depth,
         algorithm: expected.algorithm,
         rows: manifest.content !== 'schema',
+        roles: ownServer,
         like: expected,
         jobs,
         onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
     });
-    const comparison = compareFingerprints((0,fingerprint/* withoutForeignKeys */.LT)(expected, manifest.foreignKeysOut), actual);
+    const comparison = compareFingerprints((0,fingerprint/* withoutForeignKeys */.LT)(ownServer ? expected : withoutRoles(expected), manifest.foreignKeysOut), actual);
     const migration = await compareMigration(client, manifest);
     return {
         ...comparison,
         differences: [...migration.differences, ...comparison.differences],
-        notCompared: [...migration.notCompared, ...comparison.notCompared],
+        notCompared: [
+            ...migration.notCompared,
+            ...comparison.notCompared,
+            ...(ownServer
+                ? []
+                : [{ kind: 'roles', name: 'all', reason: 'the staging server has roles of its own' }]),
+        ],
     };
+}
+function withoutRoles(fingerprint) {
+    return { ...fingerprint, objects: fingerprint.objects.filter((object) => !roles/* ROLE_KINDS */.F.has(object.kind)) };
 }
 /** The version the migration tool would say: a copy at another version is another schema, or an older backup. */
 async function compareMigration(client, manifest) {
@@ -3620,6 +3635,7 @@ async function scratchTarget(context, manifest, installations, options) {
     });
     return {
         kind: 'scratch server',
+        ownServer: true,
         client: scratch.client,
         database: manifest.database,
         rolesFor: async (script) => withoutBootstrapRole(script, manifest.server.bootstrapRole),
@@ -3642,6 +3658,7 @@ async function stagingTarget(context, manifest, connection) {
     const made = [];
     return {
         kind: 'staging server',
+        ownServer: false,
         client,
         database,
         rolesFor: async (script) => {
@@ -4125,7 +4142,7 @@ async function proveSet(inputs, context, options) {
         findings.restoreSeconds = stopwatch.total;
         if (inputs.negativeControl !== undefined)
             await applyNegativeControl(context, copy.client, inputs.negativeControl);
-        const comparison = await log.group('Comparing with the fingerprint', () => stopwatch.time('compare', () => compareCopy(context, copy.client, manifest, copy.expected, jobs)));
+        const comparison = await log.group('Comparing with the fingerprint', () => stopwatch.time('compare', () => compareCopy(context, copy.client, manifest, copy.expected, { jobs, ownServer: target.ownServer })));
         const listed = applyAllowList(comparison.differences, checks.allow);
         findings.allowed.push(...listed.allowed);
         findings.comparison = { ...comparison, differences: listed.differences };
@@ -4359,14 +4376,8 @@ function parseProof(text, key) {
     const invalid = (reason) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
         hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
     });
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch {
-        throw invalid('it is not JSON');
-    }
-    const read = new json/* Reader */.m();
+    const parsed = (0,json/* parseJson */.qF)(text, invalid);
+    const read = new json/* Reader */.mP();
     const root = read.object(parsed, 'the record');
     if (root['evidenceVersion'] !== 1)
         throw invalid('its version is unknown');

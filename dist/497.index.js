@@ -631,6 +631,8 @@ function nameKey(name) {
 
 // EXTERNAL MODULE: ./build/postgres/large-objects.js
 var large_objects = __webpack_require__(2188);
+// EXTERNAL MODULE: ./build/postgres/roles.js
+var roles = __webpack_require__(9456);
 // EXTERNAL MODULE: ./build/postgres/schema-objects.js + 16 modules
 var schema_objects = __webpack_require__(9065);
 // EXTERNAL MODULE: ./build/postgres/sequences.js
@@ -692,6 +694,7 @@ var read_snapshot_disposeResources = (undefined && undefined.__disposeResources)
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -801,7 +804,8 @@ async function readSnapshot(inputs, context, options) {
 async function readDefinitions(session, server, inputs) {
     const schema = await (0,schema_objects/* readSchemaObjects */._)(session);
     return {
-        ...schema,
+        notHeld: schema.notHeld,
+        objects: [...schema.objects, ...(await (0,roles/* readRoles */.i)(session))],
         extensions: await (0,postgres_facts/* readExtensions */.HW)(session),
         migration: await (0,postgres_facts/* readMigration */.V7)(session),
         databaseSql: await readDatabaseSql(session, server),
@@ -996,7 +1000,7 @@ function manifestOf(inputs, context, options, reading, compression, staging) {
     };
 }
 function schemaDigest(fingerprint) {
-    return (0,external_node_crypto_.createHash)('sha256').update((0,json/* canonicalJson */.d)(fingerprint.objects)).digest('hex');
+    return (0,external_node_crypto_.createHash)('sha256').update((0,json/* canonicalJson */.dj)(fingerprint.objects)).digest('hex');
 }
 function parseServerTime(text) {
     const time = new Date(text);

@@ -737,8 +737,9 @@ function partialFailure(locations, failures) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ canonicalJson),
-/* harmony export */   m: () => (/* binding */ Reader)
+/* harmony export */   dj: () => (/* binding */ canonicalJson),
+/* harmony export */   mP: () => (/* binding */ Reader),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /**
  * Reading JSON that somebody may have damaged: every field is checked, every problem is collected with its path,
@@ -798,6 +799,15 @@ function canonicalJson(value) {
         ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
         : inner);
 }
+/** Parses JSON; what cannot be parsed becomes the error that `invalid` makes. */
+function parseJson(text, invalid) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw invalid('it is not JSON', error);
+    }
+}
 
 
 /***/ }),
@@ -841,7 +851,7 @@ const ROLES = [
 ];
 /** SHA-256 over the manifest's canonical JSON: damage and hand edits show even where it stays valid JSON. */
 function manifestDigest(manifest) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .d)(manifest)).digest('hex');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(manifest)).digest('hex');
 }
 /** The manifest as stored: readable JSON with its own digest as the last field. */
 function serialiseManifest(manifest) {
@@ -1032,14 +1042,8 @@ function parseManifest(text, expected, where) {
         hint: 'The set counts as damaged. Restore another one; compare the object with its copy in another store.',
         cause,
     });
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch (error) {
-        throw invalid('it is not JSON', error);
-    }
-    const read = new json/* Reader */.m();
+    const parsed = (0,json/* parseJson */.qF)(text, invalid);
+    const read = new json/* Reader */.mP();
     const root = read.object(parsed, 'the manifest');
     const version = root['manifestVersion'];
     if (typeof version === 'number' && version > catalog_manifest/* MANIFEST_VERSION */.hh) {

@@ -59,7 +59,7 @@ function planRetention(sets, rules, now, limits = {}) {
         .sort(([a], [b]) => compare(a, b))
         .flatMap(([, lineage]) => planLineage(lineage, ruleOf, now, limits));
     const sum = (verdict) => entries.reduce((bytes, entry) => (entry.verdict === verdict ? bytes + entry.bytes : bytes), 0);
-    const digest = (0,external_node_crypto_.createHash)('sha256').update((0,json/* canonicalJson */.d)(entries)).digest('hex');
+    const digest = (0,external_node_crypto_.createHash)('sha256').update((0,json/* canonicalJson */.dj)(entries)).digest('hex');
     return { entries, digest, deleteBytes: sum('delete'), keepBytes: sum('keep') };
 }
 function planLineage(lineage, ruleOf, now, limits) {
@@ -491,14 +491,8 @@ function parseProof(text, key) {
     const invalid = (reason) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
         hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
     });
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch {
-        throw invalid('it is not JSON');
-    }
-    const read = new json/* Reader */.m();
+    const parsed = (0,json/* parseJson */.qF)(text, invalid);
+    const read = new json/* Reader */.mP();
     const root = read.object(parsed, 'the record');
     if (root['evidenceVersion'] !== 1)
         throw invalid('its version is unknown');

@@ -36,7 +36,7 @@ export function compare(
   open: Pick<OpenOptions, 'manifest'>,
   copy: Pick<RestoredCopy, 'expected'>,
 ): Promise<Comparison> {
-  return compareCopy(context, client, open.manifest, copy.expected, 1);
+  return compareCopy(context, client, open.manifest, copy.expected, { jobs: 1, ownServer: true });
 }
 
 /**

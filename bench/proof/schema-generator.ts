@@ -4,7 +4,7 @@ import { draftChildren, draftForeignKeys, draftManyTables, draftOddTables, draft
 import { draftDatabase, draftLargeObjects, draftRights } from './generator/rights.ts';
 import { draftDetails, draftRows, draftTable } from './generator/tables.ts';
 import { draftTypes } from './generator/types.ts';
-import { draftViews } from './generator/views.ts';
+import { draftQueryBodies, draftViews } from './generator/views.ts';
 import type { Random } from './random.ts';
 
 export interface GeneratedSchema {
@@ -43,6 +43,7 @@ export function generateSchema(random: Random, options: GeneratorOptions): Gener
   for (const table of draft.rowTables) draftDetails(draft, table);
   draftForeignKeys(draft);
   draftViews(draft);
+  draftQueryBodies(draft);
   draftBehaviour(draft);
   draftLargeObjects(draft);
   draftRights(draft);

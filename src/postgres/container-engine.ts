@@ -106,7 +106,7 @@ export function explainEngine(engine: Engine, exit: Exit): UserError | undefined
       hint: 'Add the runner’s user to the group docker and start the runner again, or use a rootless engine.',
     });
   }
-  if (/cannot connect to|error during connect|unable to connect to/i.test(exit.stderr)) {
+  if (/cannot connect to (the docker daemon|podman)|error during connect/i.test(exit.stderr)) {
     return new UserError('PBA-PG-SCRATCH', `The container engine does not answer: ${reasonOf(exit)}`, {
       hint: `Start it on this runner and check that \`${name} info\` works for the runner’s user.`,
     });

@@ -7,6 +7,8 @@ import { lastLine } from './scratch-connection.ts';
 
 /** From the failure of a client to the end of the container's own process. */
 const LOSS_WAIT_MS = 2_000;
+/** 128 and the number of SIGKILL, as shells and container engines count. */
+const KILLED = 137;
 
 /** What `create` and `start` say when the image or the machine is not as it has to be. */
 export function explainStart(engine: Engine, image: ContainerImage, exit: Exit): PbaError | undefined {
@@ -79,7 +81,7 @@ export async function explainLoss(
     {
       ...exit,
       stderr: exit.stderr.slice(-4096),
-      hint: '137: it was killed, by the kernel for want of memory or by somebody. This says nothing about the backup.',
+      hint: `${exit.exitCode === KILLED ? 'It was killed: by the kernel for want of memory, or by somebody. ' : ''}This says nothing about the backup: test it again.`,
     },
   );
 }

@@ -4,6 +4,7 @@ import { readingsOf } from '../catalog/row-reading.ts';
 import { type Client, openSession } from './client.ts';
 import { fingerprintTables, readProbe } from './fingerprint.ts';
 import { fingerprintLargeObjects } from './large-objects.ts';
+import { readRoles } from './roles.ts';
 import { readSchemaObjects } from './schema-objects.ts';
 import { readSequences } from './sequences.ts';
 import { closeAll } from './snapshot.ts';
@@ -14,6 +15,8 @@ export interface FingerprintDatabaseOptions {
   readonly algorithm: DigestAlgorithm;
   /** False for a copy that was restored without rows. */
   readonly rows: boolean;
+  /** Whether the roles of the cluster belong to it: on a server of its own, not on a staging server. */
+  readonly roles: boolean;
   /** The fingerprint this one will be compared with: every table is read as it was read there. */
   readonly like?: Fingerprint;
   /** Sessions at the same time. */
@@ -53,7 +56,7 @@ export async function fingerprintDatabase(
         : [],
       sequences: mergeSequences(sequences, sequences),
       largeObjects: rows ? await fingerprintLargeObjects(first, { depth, algorithm }) : null,
-      objects: schema.objects,
+      objects: options.roles ? [...schema.objects, ...(await readRoles(first))] : schema.objects,
       notHeld: [...listing.notHeld, ...schema.notHeld],
     };
   } finally {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { containerRootfs, importImage } from '../../scripts/container-image.ts';
+import { runText } from '../../src/process.ts';
 import type { TestDocker } from '../support/docker.ts';
 
 /** Only the programs of Debian's server packages. */
@@ -54,13 +55,14 @@ export async function makePrepared(docker: TestDocker, name: string, image: Prep
 
 /** Makes an image that has nothing to do with PostgreSQL. */
 export async function makeEmpty(docker: TestDocker, name: string): Promise<void> {
-  const base = 'base-of-empty';
   const directory = await mkdtemp('/tmp/pba-image-');
   try {
-    await writeFile(join(directory, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /\n');
-    await docker.run('build', '--quiet', '--tag', name, directory);
+    const signal = AbortSignal.timeout(60_000);
+    await writeFile(join(directory, 'hello'), 'hello\n');
+    const tar = join(directory, 'empty.tar');
+    await runText('tar', ['-C', directory, '-cf', tar, 'hello'], { env: docker.env, signal });
+    await importImage(docker.env, tar, name, signal);
   } finally {
     await rm(directory, { recursive: true });
-    await docker.run('rm', '--force', base).catch(() => {});
   }
 }

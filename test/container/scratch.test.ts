@@ -34,7 +34,7 @@ beforeAll(async () => {
   dumped = await dumpScene(scene);
   await importPrograms(docker, major);
   // The first server of this entrypoint is there for a second; who takes it for the real one loses it again.
-  const init = `create role made_by_init; select pg_sleep(1);`;
+  const init = 'select pg_sleep(1); create role made_by_init;';
   const command = ['postgres', '-c', 'cluster_name=from the image'];
   await makePrepared(docker, PREPARED, { major, programs: major, init, command });
 });
@@ -235,13 +235,13 @@ describe('a cancelled run leaves nothing', () => {
   test('cancelled while the daemon makes the container, which it goes on doing', async () => {
     const directory = await mkdtemp('/tmp/pba-slow-docker-');
     try {
-      // Like a daemon that is slow: ending the client does not end the creation.
+      // Like a daemon that is slow: it has looked at the mount already, and ending the client does not end the creation.
       const slow = `#!/bin/sh
 PATH=${docker.env['PATH']}
-case $1 in
-  create) setsid sh -c 'sleep 1.5; exec docker "$@"' sh "$@" & wait $! ;;
-  *) exec docker "$@" ;;
-esac
+[ "$1" = create ] || exec docker "$@"
+for word; do case $word in --mount=type=bind,source=*) source=\${word#*source=} ;; esac; done
+setsid sh -c 'sleep 1.5; mkdir -p "$0"; exec docker "$@"' "\${source%%,*}" "$@" >/dev/null 2>&1 &
+wait $!
 `;
       await writeFile(join(directory, 'docker'), slow);
       await chmod(join(directory, 'docker'), 0o755);

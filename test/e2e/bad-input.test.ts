@@ -84,20 +84,15 @@ describe('a database that cannot be backed up', () => {
     await scene.postgres.psql(
       `create role half_blind login in role pg_read_all_data; grant connect on database ${DATABASE} to half_blind`,
     );
-    const result = await run('backup', { database: DATABASE, stores: directory, user: 'half_blind' });
-    expectFailure(result, 'PBA-PG-RLS');
-    await scene.postgres.psql('alter role half_blind bypassrls');
     const objects = await scene.postgres.psql(
       `select string_agg(format('grant select on large object %s to half_blind', oid), ';') from pg_largeobject_metadata`,
       { database: DATABASE },
     );
     await scene.postgres.psql(objects, { database: DATABASE });
-    const allowed = await run('backup', {
-      database: DATABASE,
-      stores: directory,
-      user: 'half_blind',
-      tier: 'manual',
-    });
+    const inputs = { database: DATABASE, stores: directory, user: 'half_blind' };
+    expectFailure(await run('backup', inputs), 'PBA-PG-RLS');
+    await scene.postgres.psql('alter role half_blind bypassrls');
+    const allowed = await run('backup', { ...inputs, tier: 'manual' });
     expect(allowed.annotations).toEqual([]);
     expect(allowed.outputs['verdict']).toBe('ok');
   });

@@ -32,6 +32,7 @@ const fingerprint = (database: string): Promise<Fingerprint> =>
     depth: 'content',
     algorithm: 'hash64',
     rows: true,
+    roles: false,
     jobs: 1,
   });
 

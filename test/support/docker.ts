@@ -11,6 +11,8 @@ export interface TestDocker extends AsyncDisposable {
   /** Whole environment for the `docker` program. */
   readonly env: Readonly<Record<string, string>>;
   readonly directory: string;
+  /** Of the daemon. */
+  readonly pid: number;
   /** Runs the `docker` program and returns what it prints, without the last newline. */
   run(...args: string[]): Promise<string>;
   /** Names of all containers, running or not. */
@@ -83,6 +85,7 @@ export async function startDocker(options: { readonly storageDriver?: string } =
     `--group=${process.getgid?.() ?? 0}`,
   ];
   let keeper: RunningProcess | undefined;
+  let pid = 0;
   const stop = async (): Promise<void> => {
     keeper?.stdin.end();
     await keeper?.exit;
@@ -107,6 +110,7 @@ export async function startDocker(options: { readonly storageDriver?: string } =
     });
     keeper.stdout.resume();
     await untilAnswering(run);
+    pid = Number(await readFile(join(dir, 'pid'), 'utf8'));
   } catch (error) {
     const log = await readFile(join(dir, 'log'), 'utf8').catch(() => '');
     await stop();
@@ -115,6 +119,7 @@ export async function startDocker(options: { readonly storageDriver?: string } =
   return {
     env,
     directory: dir,
+    pid,
     run,
     containers: () => lines('ps', '--all', '--format', '{{.Names}}'),
     volumes: () => lines('volume', 'ls', '--quiet'),

@@ -1,12 +1,17 @@
 import type { Random } from '../random.ts';
 import { type Draft, operands, type Table } from './draft.ts';
 import { condition, number, textual } from './expressions.ts';
+import { HARD_QUERIES } from './hard-queries.ts';
 import { quoted, text } from './names.ts';
 
 /** A query over one or two tables. What it gives does not depend on the order of rows, nor on settings. */
 export function query(draft: Draft, depth = 2): string {
   const { random } = draft;
   const table = random.pick(draft.tables);
+  if (random.chance(0.35)) {
+    const column = table.columns.length > 0 ? quoted(random.pick(table.columns).name) : 'tableoid';
+    return random.pick(HARD_QUERIES).replaceAll('{t}', table.sql).replaceAll('{c}', column);
+  }
   const one = operands(table, 'q.');
   const where = one.length > 0 && random.chance(0.7) ? ` where ${condition(random, one, depth)}` : '';
   const forms: (() => string)[] = [
@@ -64,10 +69,31 @@ function joined(draft: Draft, table: Table, depth: number): string {
   ]);
 }
 
+/** Functions and rules whose bodies are kept as queries. */
+export function draftQueryBodies(draft: Draft): void {
+  const { random } = draft;
+  for (let count = random.integer(0, 2); count > 0; count--) {
+    draft.add(`create function ${draft.place().sql}() returns bigint language sql stable begin atomic select count(*) from (${query(draft)}) s; end`);
+  }
+  for (const table of random.some(draft.rowTables, 0.1)) {
+    const name = quoted(draft.names.next());
+    const other = random.pick(draft.rowTables);
+    const mine = operands(other);
+    const where = mine.length > 0 ? ` where ${condition(random, mine, 1)}` : '';
+    draft.add(
+      random.pick([
+        `create rule ${name} as on update to ${table.sql} do also notify ${quoted(draft.names.next())}`,
+        `create rule ${name} as on update to ${table.sql} do also (delete from ${other.sql}${where === '' ? ' where' : `${where} and`} false; select 1 where 2 between 1 and 3 and true)`,
+        `create rule ${name} as on insert to ${table.sql} where false do also insert into ${other.sql} default values`,
+      ]),
+    );
+  }
+}
+
 /** Views, some of them on views, and materialized views with and without data. */
 export function draftViews(draft: Draft): void {
   const { random } = draft;
-  for (let count = random.integer(0, 4); count > 0; count--) {
+  for (let count = random.integer(0, 6); count > 0; count--) {
     const { schema, name, sql } = draft.place();
     const options = random.pick(['', '', ' with (security_barrier)', ' with (security_invoker = true)']);
     draft.add(`create view ${sql}${options} as ${query(draft)}`);

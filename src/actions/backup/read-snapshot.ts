@@ -17,6 +17,7 @@ import { readExtensions, readMigration, readServerFacts } from '../../postgres/f
 import { fingerprintTables, readProbe } from '../../postgres/fingerprint.ts';
 import { type ForeignKeyOut, foreignKeysOut, nameKey, readParents } from '../../postgres/foreign-keys.ts';
 import { fingerprintLargeObjects } from '../../postgres/large-objects.ts';
+import { readRoles } from '../../postgres/roles.ts';
 import { readSchemaObjects } from '../../postgres/schema-objects.ts';
 import { readSequences } from '../../postgres/sequences.ts';
 import type { Session } from '../../postgres/session.ts';
@@ -157,7 +158,8 @@ export async function readSnapshot(
 async function readDefinitions(session: Session, server: ServerFacts, inputs: BackupInputs) {
   const schema = await readSchemaObjects(session);
   return {
-    ...schema,
+    notHeld: schema.notHeld,
+    objects: [...schema.objects, ...(await readRoles(session))],
     extensions: await readExtensions(session),
     migration: await readMigration(session),
     databaseSql: await readDatabaseSql(session, server),

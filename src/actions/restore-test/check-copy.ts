@@ -5,6 +5,7 @@ import type { Manifest } from '../../catalog/manifest.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readMigration } from '../../postgres/facts.ts';
 import { fingerprintDatabase } from '../../postgres/fingerprint-database.ts';
+import { ROLE_KINDS } from '../../postgres/roles.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 
 /** Damages the copy on purpose, to see that the test can fail. */
@@ -24,23 +25,38 @@ export async function compareCopy(
   client: Client,
   manifest: Manifest,
   expected: Fingerprint,
-  jobs: number,
+  options: { readonly jobs: number; readonly ownServer: boolean },
 ): Promise<Comparison> {
+  const { jobs, ownServer } = options;
   const actual = await fingerprintDatabase(client, {
     depth: expected.depth,
     algorithm: expected.algorithm,
     rows: manifest.content !== 'schema',
+    roles: ownServer,
     like: expected,
     jobs,
     onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
   });
-  const comparison = compareFingerprints(withoutForeignKeys(expected, manifest.foreignKeysOut), actual);
+  const comparison = compareFingerprints(
+    withoutForeignKeys(ownServer ? expected : withoutRoles(expected), manifest.foreignKeysOut),
+    actual,
+  );
   const migration = await compareMigration(client, manifest);
   return {
     ...comparison,
     differences: [...migration.differences, ...comparison.differences],
-    notCompared: [...migration.notCompared, ...comparison.notCompared],
+    notCompared: [
+      ...migration.notCompared,
+      ...comparison.notCompared,
+      ...(ownServer
+        ? []
+        : [{ kind: 'roles', name: 'all', reason: 'the staging server has roles of its own' }]),
+    ],
   };
+}
+
+function withoutRoles(fingerprint: Fingerprint): Fingerprint {
+  return { ...fingerprint, objects: fingerprint.objects.filter((object) => !ROLE_KINDS.has(object.kind)) };
 }
 
 /** The version the migration tool would say: a copy at another version is another schema, or an older backup. */

@@ -160,7 +160,9 @@ async function proveSet(
   if (inputs.negativeControl !== undefined)
     await applyNegativeControl(context, copy.client, inputs.negativeControl);
   const comparison = await log.group('Comparing with the fingerprint', () =>
-    stopwatch.time('compare', () => compareCopy(context, copy.client, manifest, copy.expected, jobs)),
+    stopwatch.time('compare', () =>
+      compareCopy(context, copy.client, manifest, copy.expected, { jobs, ownServer: target.ownServer }),
+    ),
   );
   const listed = applyAllowList(comparison.differences, checks.allow);
   findings.allowed.push(...listed.allowed);

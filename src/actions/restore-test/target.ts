@@ -15,6 +15,8 @@ import type { RestoreTestInputs } from './restore-test.ts';
 /** Where a set is restored to be tested: a server that is not the source, and a database that is gone afterwards. */
 export interface RestoreTarget extends AsyncDisposable {
   readonly kind: 'scratch server' | 'staging server';
+  /** Whether the whole server was made for this test, roles included. */
+  readonly ownServer: boolean;
   /** Superuser or the like, on the server's `postgres` database. */
   readonly client: Client;
   /** Name of the database to make there. */
@@ -43,6 +45,7 @@ async function scratchTarget(
   });
   return {
     kind: 'scratch server',
+    ownServer: true,
     client: scratch.client,
     database: manifest.database,
     rolesFor: async (script) => withoutBootstrapRole(script, manifest.server.bootstrapRole),
@@ -71,6 +74,7 @@ async function stagingTarget(
   const made: string[] = [];
   return {
     kind: 'staging server',
+    ownServer: false,
     client,
     database,
     rolesFor: async (script) => {

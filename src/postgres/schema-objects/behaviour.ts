@@ -55,8 +55,9 @@ where k.oid is null and (t.tgparentid = 0 and not t.tgisinternal or t.tgenabled 
   and c.relpersistence <> 't' and ${userSchema()} and ${MEMBER} and ${notMember('pg_trigger', 't.oid')}`,
 };
 
-const roles = `(select string_agg(case x when 0 then 'PUBLIC' else pg_get_userbyid(x)::text end, ', '
-  order by case x when 0 then 'PUBLIC' else pg_get_userbyid(x)::text end collate "C") from unnest(p.polroles) x)`;
+/** Roles that were named twice come back once. */
+const roles = `(select string_agg(x.name, ', ' order by x.name collate "C") from (
+    select distinct case r when 0 then 'PUBLIC' else pg_get_userbyid(r)::text end as name from unnest(p.polroles) r) x)`;
 
 /** On members of extensions, too: pg_dump holds policies that were added to an extension's table. */
 const policies: Family = {

@@ -1,0 +1,28 @@
+import type { SchemaObject } from '../catalog/fingerprint.ts';
+import type { Session } from './session.ts';
+
+/** The kinds of `readRoles`: they belong to the cluster, so a copy on a server with roles of its own lacks them. */
+export const ROLE_KINDS: ReadonlySet<string> = new Set(['role', 'role membership', 'role setting']);
+
+/**
+ * The roles of the whole cluster as roles.sql brings them back: attributes (no passwords), memberships, settings and
+ * comments. Everybody may read them.
+ */
+export async function readRoles(session: Session): Promise<SchemaObject[]> {
+  return session.rows<SchemaObject>(`
+    select kind, name, left(encode(sha256(convert_to(coalesce(definition, ''), 'UTF8')), 'hex'), 32) as digest
+    from (
+      select 'role' as kind, quote_ident(rolname) as name,
+             concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls,
+                       rolconnlimit, rolvaliduntil, shobj_description(oid, 'pg_authid')) as definition
+        from pg_roles where rolname !~ '^pg_'
+      union all
+      select 'role membership', quote_ident(pg_get_userbyid(m.member)) || ' in ' || quote_ident(pg_get_userbyid(m.roleid)),
+             bool_or(m.admin_option)::text
+        from pg_auth_members m where pg_get_userbyid(m.member) !~ '^pg_'
+       group by m.member, m.roleid
+      union all
+      select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1), entry
+        from pg_db_role_setting, unnest(setconfig) as entry where setdatabase = 0 and setrole <> 0) o
+    order by 1, 2`);
+}
