@@ -164,7 +164,12 @@ export async function importImage(
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await runText('docker', ['import', tar, name], { env, signal, timeoutMs: 300_000 });
+  await runText('docker', ['import', tar, name], {
+    env,
+    signal,
+    timeoutMs: 300_000,
+    explain: (exit) => new Error(`docker import failed: ${exit.stderr.trim()}`),
+  });
 }
 
 if (import.meta.main) {
@@ -176,6 +181,7 @@ if (import.meta.main) {
   const env: Record<string, string> = {};
   for (const [key, value] of Object.entries(process.env)) if (value !== undefined) env[key] = value;
   try {
+    assertPackages({ docker: 'docker.io', debootstrap: 'debootstrap' });
     const from = performance.now();
     const tar = await containerRootfs({
       major,

@@ -84,7 +84,7 @@ function errorOf(promise: Promise<unknown>): Promise<unknown> {
 
 describe.each([PROGRAMS, PREPARED])('a scratch server in a container of %s', (image) => {
   test('is private, says what it is, and is gone when disposed of', async () => {
-    const scratch = await startContainerScratch(options(image, { checksums: true }));
+    await using scratch = await startContainerScratch(options(image, { checksums: true }));
     expect(remembered.map(({ kind }) => kind)).toEqual(['directory', 'container']);
     const { client, container } = scratch;
     expect(await query(client, 'show listen_addresses; show fsync; show data_checksums')).toBe('\noff\non\n');
@@ -101,7 +101,6 @@ describe.each([PROGRAMS, PREPARED])('a scratch server in a container of %s', (im
     expect(await scratch.whyGone()).toBeUndefined();
     await scratch[Symbol.asyncDispose]();
     await expectNothingLeft();
-    await scratch[Symbol.asyncDispose]();
   });
 
   test('gives the superuser any name, and makes no database for it', async () => {

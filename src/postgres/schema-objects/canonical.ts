@@ -1,11 +1,12 @@
 /**
  * Brings an expression that PostgreSQL wrote from its catalogs into one form. Needed because writing and reading
- * it once, as a dump and restore does, changes it in two ways (both seen with 15.18), without changing its meaning:
+ * it once, as a dump and restore does, changes it in three ways (all seen with 15.18), without changing its meaning:
  *
  * - `x BETWEEN 1 AND 5 AND y` is written `(((x >= 1) AND (x <= 5)) AND y)`, and after a restore
  *   `((x >= 1) AND (x <= 5) AND y)`;
  * - `varchar_column IN ('a', 'b')` is written `(ARRAY['a'::character varying, …])::text[]`, and after a restore
- *   `ARRAY[('a'::character varying)::text, …]`.
+ *   `ARRAY[('a'::character varying)::text, …]`;
+ * - a column without a label that is a cast, in a UNION or a sublink, is written `'x'::text AS text` on one side only.
  *
  * Every check constraint, partial index, policy and view with such an expression would otherwise be a false alarm.
  */
@@ -15,7 +16,7 @@ export function canonicalExpression(text: string): string {
 }
 
 /** Whether `canonicalExpression` can change anything: the same test runs in SQL, see `CANONICAL_PATTERN`. */
-export const CANONICAL_PATTERN = String.raw`\m(AND|OR|ARRAY)\M`;
+export const CANONICAL_PATTERN = String.raw`\m(AND|OR|ARRAY|AS)\M`;
 
 interface Group {
   readonly open: '(' | '[';
@@ -58,7 +59,31 @@ function write(items: readonly Item[]): string {
 
 function rewrite(items: readonly Item[]): readonly Item[] {
   const inner = items.map((item) => (typeof item === 'string' ? item : rewriteGroup(item)));
-  return pushArrayCastsDown(inner);
+  return pushArrayCastsDown(withoutCastLabels(inner));
+}
+
+/** What PostgreSQL calls a column that is a cast to a type whose name in SQL is another one. */
+const LABELS = /^"?(int[248]|float[48]|bool|varchar|bpchar|bit|varbit|timestamp|timestamptz|time|timetz)"?$/;
+
+/** `'x'::text AS text` to `'x'::text`: the label of a column that has none is not written in a UNION or a sublink. */
+function withoutCastLabels(items: readonly Item[]): readonly Item[] {
+  const result: Item[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const label = items[at + 1];
+    if (items[at] === 'AS' && typeof label === 'string' && isCastLabel(items, at, label)) at++;
+    else result.push(items[at] as Item);
+  }
+  return result;
+}
+
+/** Whether the items before `at` are a cast, and PostgreSQL would call a column after it `label`. */
+function isCastLabel(items: readonly Item[], at: number, label: string): boolean {
+  const from = items.lastIndexOf('::', at);
+  if (from < 0 || at - from > 6) return false;
+  const type = items.slice(from + 1, at).filter((item) => typeof item === 'string');
+  const last = type.at(-1) ?? '';
+  const name = last.slice(last.lastIndexOf('.') + 1);
+  return label.replaceAll('"', '') === name.replaceAll('"', '') || LABELS.test(label);
 }
 
 function rewriteGroup(group: Group): Group {

@@ -64,6 +64,21 @@ where (c.relrowsecurity or c.relforcerowsecurity and ${notMember('pg_class', 'c.
  * them, and children of an inheritance can get their columns in another order.
  * NOT NULL is a property of the column here; its constraint (18 and later) is not compared, its name may change.
  */
+/**
+ * SQL: a property of a column that a child takes from its parents when it is made. pg_dump writes it only where it is not
+ * the default, so a child that has the default beside a parent that has not gets the parent's in a restore: the parent's
+ * counts for both.
+ */
+function inheritable(own: string, parents: string): string {
+  return `case when a.attinhcount = 0 or c.relispartition then ${own}
+    else coalesce(${own}, (
+      with recursive up (oid) as (
+        select h.inhparent from pg_inherits h where h.inhrelid = c.oid
+        union select h.inhparent from up join pg_inherits h on h.inhrelid = up.oid)
+      select min(${parents}) from up join pg_attribute pa on pa.attrelid = up.oid and pa.attname = a.attname
+        and not pa.attisdropped)) end`;
+}
+
 function columns(server: Server): Family {
   return {
     name: 'columns',
@@ -79,8 +94,14 @@ select 'column' as kind, ${column} as name,
         : `(select 'yes' from pg_constraint nn where nn.conrelid = c.oid and nn.contype = 'n'
             and nn.conkey = array[a.attnum] and not nn.convalidated)`,
     collation: when('a.attcollation <> t.typcollation', collation('a.attcollation')),
-    storage: 'a.attstorage',
-    compression: server.version < 140000 ? 'null' : `nullif(a.attcompression::text, '')`,
+    storage: inheritable(
+      'nullif(a.attstorage, t.typstorage)::text',
+      'nullif(pa.attstorage, t.typstorage)::text',
+    ),
+    compression:
+      server.version < 140000
+        ? 'null'
+        : inheritable(`nullif(a.attcompression::text, '')`, `nullif(pa.attcompression::text, '')`),
     statistics: 'nullif(a.attstattarget, -1)',
     options: options('a.attoptions'),
     'server options': options('a.attfdwoptions'),
@@ -99,6 +120,7 @@ where a.attnum > 0 and not a.attisdropped
 }
 
 const defaults: Family = {
+  // A child that dropped the default of its parent comes back with `DEFAULT NULL`, which is the same.
   name: 'defaults',
   expressions: true,
   select: `
@@ -107,7 +129,8 @@ from pg_attrdef d
 join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated = ''
 join pg_class c on c.oid = d.adrelid
 join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${HELD}`,
+where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${HELD}
+  and pg_get_expr(d.adbin, d.adrelid) !~ '^NULL(::.*)?$'`,
 };
 
 const sequences: Family = {
