@@ -655,6 +655,128 @@ function openSession(client, settings) {
 
 /***/ }),
 
+/***/ 2494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $o: () => (/* binding */ resolveCompression),
+/* harmony export */   Q4: () => (/* binding */ dumpTablespaces),
+/* harmony export */   i8: () => (/* binding */ dumpRoles),
+/* harmony export */   m3: () => (/* binding */ dumpDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4677);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2992);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1502);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9708);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3909);
+
+
+
+
+
+
+/**
+ * Compression as pg_dump names it. `auto` is zstd where the client has it (16 and later; it is as fast as gzip:1 and
+ * smaller), gzip:1 before: half the default level's time is spent for 9 % of size.
+ * @throws UserError PBA-INPUT for a method this client cannot write
+ */
+function resolveCompression(wanted, clientMajor) {
+    const modern = clientMajor >= 16;
+    if (wanted === 'auto')
+        return modern ? 'zstd:3' : 'gzip:1';
+    if (wanted === 'none')
+        return 'none';
+    const found = /^(gzip|zstd|lz4):(\d{1,2})$/.exec(wanted);
+    const level = Number(found?.[2]);
+    const limit = { gzip: 9, zstd: 22, lz4: 12 }[found?.[1]];
+    if (found === null || limit === undefined || level < 1 || level > limit) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `compression ${JSON.stringify(wanted)} is not known.`, {
+            hint: 'Use auto, none, gzip:1 to gzip:9, zstd:1 to zstd:22 or lz4:1 to lz4:12.',
+        });
+    }
+    if (!modern && found[1] !== 'gzip') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `pg_dump ${clientMajor} cannot write ${found[1]}; that came with 16.`, {
+            hint: 'Use gzip:1, or install a newer client: a newer pg_dump reads older servers.',
+        });
+    }
+    return wanted;
+}
+/**
+ * pg_dump on an exported snapshot. Row-level security, missing rights and locks that are not granted in time make
+ * it fail; it never leaves out rows silently (`--enable-row-security` is never used).
+ */
+async function dumpDatabase(client, options) {
+    const args = [
+        `--format=${options.format}`,
+        `--file=${options.path}`,
+        `--snapshot=${options.snapshotId}`,
+        `--lock-wait-timeout=${options.lockTimeoutMs}`,
+        '--no-password',
+        '--no-sync',
+        '--verbose',
+    ];
+    if (options.format !== 'plain')
+        args.push(`--compress=${compressArgument(options.compression, client.installation.major)}`);
+    if (options.format === 'directory')
+        args.push(`--jobs=${options.jobs}`);
+    if (options.content === 'schema')
+        args.push('--schema-only');
+    if (options.content === 'data')
+        args.push('--data-only');
+    for (const table of options.withoutRowsOf) {
+        args.push(`--exclude-table-data=${(0,_quote_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .C)(table.schema, table.name)}`);
+    }
+    const running = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .startProcess */ .kp)((0,_tools_js__WEBPACK_IMPORTED_MODULE_4__/* .program */ .DM)(client.installation, 'pg_dump'), args, {
+        env: client.env,
+        signal: client.signal,
+        onStderrLine: (line) => {
+            if (line.startsWith('pg_dump: dumping contents of table '))
+                options.onTable();
+        },
+    });
+    running.stdin.end();
+    running.stdout.resume();
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(running, client.signal, (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env));
+}
+/** pg_dump before 16 knows only a gzip level, 0 being none. */
+function compressArgument(compression, major) {
+    if (major >= 16)
+        return compression === 'none' ? 'none' : compression;
+    return compression === 'none' ? '0' : compression.slice('gzip:'.length);
+}
+/**
+ * Roles, memberships and role settings of the whole cluster as SQL, without password hashes: they would be secrets
+ * in a file that is not one. After a restore on a new server the passwords are set anew.
+ */
+async function dumpRoles(client) {
+    return dumpGlobals(client, '--roles-only');
+}
+/** Definitions of tablespaces as SQL; they name directories of the source's host. */
+async function dumpTablespaces(client) {
+    return dumpGlobals(client, '--tablespaces-only');
+}
+async function dumpGlobals(client, what) {
+    if (client.signal.aborted)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
+    const database = client.env['PGDATABASE'] ?? 'postgres';
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_4__/* .program */ .DM)(client.installation, 'pg_dumpall'), [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`], {
+        // pg_dump pins these itself, pg_dumpall does not: `VALID UNTIL` would be written as the server likes its dates.
+        env: { ...client.env, PGOPTIONS: `${_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .DUMP_OPTIONS */ .a7} -c DateStyle=ISO -c TimeZone=UTC` },
+        signal: client.signal,
+        timeoutMs: 300_000,
+        maxOutput: 256 * 1024 * 1024,
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env),
+    });
+}
+/** A database name that libpq cannot take for a connection string, which `=` or `postgres://` would make of it. */
+function conninfoDatabase(name) {
+    return `dbname='${name.replace(/[\\']/g, (char) => `\\${char}`)}'`;
+}
+
+
+/***/ }),
+
 /***/ 8357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1089,14 +1211,76 @@ function literal(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ ROLE_KINDS),
-/* harmony export */   i: () => (/* binding */ readRoles)
+/* harmony export */   FG: () => (/* binding */ ROLE_KINDS),
+/* harmony export */   WA: () => (/* binding */ dumpRolesExactly),
+/* harmony export */   iZ: () => (/* binding */ readRoles)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5599);
+/* harmony import */ var _dump_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2494);
+/* harmony import */ var _pinned_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2414);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
 /** The kinds of `readRoles`: they belong to the cluster, so a copy on a server with roles of its own lacks them. */
 const ROLE_KINDS = new Set(['role', 'role membership', 'role setting']);
 /**
  * The roles of the whole cluster as roles.sql brings them back: attributes (no passwords), memberships, settings and
- * comments. Everybody may read them.
+ * comments. Everybody may read them. Lists such as a search path are stored with more or fewer quotes, as the server's
+ * `quote_all_identifiers` says; these do not count.
  */
 async function readRoles(session) {
     return session.rows(`
@@ -1112,9 +1296,42 @@ async function readRoles(session) {
         from pg_auth_members m where pg_get_userbyid(m.member) !~ '^pg_'
        group by m.member, m.roleid
       union all
-      select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1), entry
+      select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1),
+             translate(entry, '" ', '')
         from pg_db_role_setting, unnest(setconfig) as entry where setdatabase = 0 and setrole <> 0) o
     order by 1, 2`);
+}
+const ATTEMPTS = 5;
+/**
+ * The roles as a script and as what a copy must equal. Roles are not part of any snapshot that pg_dumpall could use, so
+ * they are read before and after it, again and again until nobody changed them in between.
+ */
+async function dumpRolesExactly(client) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_1, await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .fA)(client), true);
+        await (0,_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .pinSession */ .M)(session);
+        let before = await readRoles(session);
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+            const script = await (0,_dump_js__WEBPACK_IMPORTED_MODULE_2__/* .dumpRoles */ .i8)(client);
+            const after = await readRoles(session);
+            if (JSON.stringify(after) === JSON.stringify(before))
+                return { script, objects: after };
+            before = after;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4('PBA-PG-SNAPSHOT', `The roles of the cluster were changed during each of ${ATTEMPTS} attempts to dump them.`, {
+            hint: 'Run again when nobody creates or alters roles.',
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 
 
@@ -1281,12 +1498,13 @@ const BEHAVIOUR_FAMILIES = [views, rules, triggers, policies, eventTriggers];
 ;// CONCATENATED MODULE: ./build/postgres/schema-objects/canonical.js
 /**
  * Brings an expression that PostgreSQL wrote from its catalogs into one form. Needed because writing and reading
- * it once, as a dump and restore does, changes it in two ways (both seen with 15.18), without changing its meaning:
+ * it once, as a dump and restore does, changes it in three ways (all seen with 15.18), without changing its meaning:
  *
  * - `x BETWEEN 1 AND 5 AND y` is written `(((x >= 1) AND (x <= 5)) AND y)`, and after a restore
  *   `((x >= 1) AND (x <= 5) AND y)`;
  * - `varchar_column IN ('a', 'b')` is written `(ARRAY['a'::character varying, …])::text[]`, and after a restore
- *   `ARRAY[('a'::character varying)::text, …]`.
+ *   `ARRAY[('a'::character varying)::text, …]`;
+ * - a column without a label that is a cast, in a UNION or a sublink, is written `'x'::text AS text` on one side only.
  *
  * Every check constraint, partial index, policy and view with such an expression would otherwise be a false alarm.
  */
@@ -1295,7 +1513,7 @@ function canonicalExpression(text) {
     return tree === undefined ? text : write(rewrite(tree));
 }
 /** Whether `canonicalExpression` can change anything: the same test runs in SQL, see `CANONICAL_PATTERN`. */
-const CANONICAL_PATTERN = String.raw `\m(AND|OR|ARRAY)\M`;
+const CANONICAL_PATTERN = String.raw `\m(AND|OR|ARRAY|AS)\M`;
 /** Quoted strings and names are one token each, so nothing inside them is ever touched. */
 const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|::|[()[\],:]|[^\s'"()[\],:]+/g;
 const CLOSES = { '(': ')', '[': ']' };
@@ -1329,7 +1547,31 @@ function write(items) {
 }
 function rewrite(items) {
     const inner = items.map((item) => (typeof item === 'string' ? item : rewriteGroup(item)));
-    return pushArrayCastsDown(inner);
+    return pushArrayCastsDown(withoutCastLabels(inner));
+}
+/** What PostgreSQL calls a column that is a cast to a type whose name in SQL is another one. */
+const LABELS = /^"?(int[248]|float[48]|bool|varchar|bpchar|bit|varbit|timestamp|timestamptz|time|timetz)"?$/;
+/** `'x'::text AS text` to `'x'::text`: the label of a column that has none is not written in a UNION or a sublink. */
+function withoutCastLabels(items) {
+    const result = [];
+    for (let at = 0; at < items.length; at++) {
+        const label = items[at + 1];
+        if (items[at] === 'AS' && typeof label === 'string' && isCastLabel(items, at, label))
+            at++;
+        else
+            result.push(items[at]);
+    }
+    return result;
+}
+/** Whether the items before `at` are a cast, and PostgreSQL would call a column after it `label`. */
+function isCastLabel(items, at, label) {
+    const from = items.lastIndexOf('::', at);
+    if (from < 0 || at - from > 6)
+        return false;
+    const type = items.slice(from + 1, at).filter((item) => typeof item === 'string');
+    const last = type.at(-1) ?? '';
+    const name = last.slice(last.lastIndexOf('.') + 1);
+    return label.replaceAll('"', '') === name.replaceAll('"', '') || LABELS.test(label);
 }
 function rewriteGroup(group) {
     const items = rewrite(group.items);
@@ -2249,6 +2491,20 @@ where (c.relrowsecurity or c.relforcerowsecurity and ${notMember('pg_class', 'c.
  * them, and children of an inheritance can get their columns in another order.
  * NOT NULL is a property of the column here; its constraint (18 and later) is not compared, its name may change.
  */
+/**
+ * SQL: a property of a column that a child takes from its parents when it is made. pg_dump writes it only where it is not
+ * the default, so a child that has the default beside a parent that has not gets the parent's in a restore: the parent's
+ * counts for both.
+ */
+function inheritable(own, parents) {
+    return `case when a.attinhcount = 0 or c.relispartition then ${own}
+    else coalesce(${own}, (
+      with recursive up (oid) as (
+        select h.inhparent from pg_inherits h where h.inhrelid = c.oid
+        union select h.inhparent from up join pg_inherits h on h.inhrelid = up.oid)
+      select min(${parents}) from up join pg_attribute pa on pa.attrelid = up.oid and pa.attname = a.attname
+        and not pa.attisdropped)) end`;
+}
 function columns(server) {
     return {
         name: 'columns',
@@ -2263,8 +2519,10 @@ select 'column' as kind, ${column} as name,
                 : `(select 'yes' from pg_constraint nn where nn.conrelid = c.oid and nn.contype = 'n'
             and nn.conkey = array[a.attnum] and not nn.convalidated)`,
             collation: when('a.attcollation <> t.typcollation', collation('a.attcollation')),
-            storage: 'a.attstorage',
-            compression: server.version < 140000 ? 'null' : `nullif(a.attcompression::text, '')`,
+            storage: inheritable('nullif(a.attstorage, t.typstorage)::text', 'nullif(pa.attstorage, t.typstorage)::text'),
+            compression: server.version < 140000
+                ? 'null'
+                : inheritable(`nullif(a.attcompression::text, '')`, `nullif(pa.attcompression::text, '')`),
             statistics: 'nullif(a.attstattarget, -1)',
             options: options('a.attoptions'),
             'server options': options('a.attfdwoptions'),
@@ -2282,6 +2540,7 @@ where a.attnum > 0 and not a.attisdropped
     };
 }
 const defaults = {
+    // A child that dropped the default of its parent comes back with `DEFAULT NULL`, which is the same.
     name: 'defaults',
     expressions: true,
     select: `
@@ -2290,7 +2549,8 @@ from pg_attrdef d
 join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated = ''
 join pg_class c on c.oid = d.adrelid
 join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${tables_HELD}`,
+where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${tables_HELD}
+  and pg_get_expr(d.adbin, d.adrelid) !~ '^NULL(::.*)?$'`,
 };
 const sequences = {
     name: 'sequences',

@@ -18,6 +18,7 @@ const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
   test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph'] },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
+  'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   build: { script: 'scripts/build.ts', needs: [] },
   size: { script: 'scripts/size.ts', needs: [] },
   check: { script: 'scripts/check.ts', needs: [] },

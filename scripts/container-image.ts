@@ -12,6 +12,7 @@ import { arch, homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../src/errors.ts';
 import { runText } from '../src/process.ts';
+import { assertPackages, ROOT_PATH, runAsRoot } from './as-root.ts';
 
 export interface RootfsOptions {
   /** Of the PostgreSQL in the image. */
@@ -21,13 +22,11 @@ export interface RootfsOptions {
   readonly say: (sentence: string) => void;
 }
 
-/** A mirror, its release, and where to find programs that only root uses. */
 interface Distribution {
   readonly mirror: string;
   readonly release: string;
 }
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const BUILD_LIMIT_MS = 900_000;
 const MIRRORS: Readonly<Record<string, string>> = {
   debian: 'http://deb.debian.org/debian',
@@ -42,8 +41,7 @@ const RECIPE = `
 set -e
 dir=$1 release=$2 mirror=$3 major=$4
 root=$dir/rootfs
-trap 'exit 130' INT TERM HUP
-trap 'umount "$root/proc" "$root/sys" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
+trap 'set +e; kill "$watcher" 2>/dev/null; umount "$root/proc" "$root/sys" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 umask 022
 mkdir "$root"
 debootstrap --variant=minbase "$release" "$root" "$mirror" >&2
@@ -62,28 +60,6 @@ find var/log -type f -delete
 tar --numeric-owner -cf "$dir/rootfs.tar" .
 `;
 
-/** The words to put before a command so that it runs as root. @throws Error when there is no way to */
-export async function rootPrefix(signal: AbortSignal): Promise<readonly string[]> {
-  if (process.getuid?.() === 0) return [];
-  try {
-    await runText('sudo', ['-n', 'true'], { env: { PATH }, signal, timeoutMs: 10_000 });
-  } catch (cause) {
-    throw new Error('This needs root, or a sudo that asks for no password.', { cause });
-  }
-  return ['sudo', '-n'];
-}
-
-/** @throws Error with the command that installs what is missing */
-export function assertPackages(programs: Readonly<Record<string, string>>): void {
-  const missing = Object.entries(programs).filter(
-    ([program]) => !PATH.split(':').some((directory) => existsSync(join(directory, program))),
-  );
-  if (missing.length === 0) return;
-  const names = missing.map(([program]) => program).join(', ');
-  const packages = [...new Set(missing.map(([, name]) => name))].join(' ');
-  throw new Error(`This needs ${names}. Run: sudo apt-get install --no-install-recommends ${packages}`);
-}
-
 /** The release of this machine, and the mirror that apt has it from. */
 async function distribution(signal: AbortSignal): Promise<Distribution> {
   const facts = new Map(
@@ -98,7 +74,7 @@ async function distribution(signal: AbortSignal): Promise<Distribution> {
     throw new Error('The image can only be made on Debian or Ubuntu.');
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const targets = await runText('apt-get', ['indextargets', '--format', format, 'Identifier: Packages'], {
-    env: { PATH, LC_ALL: 'C' },
+    env: { PATH: ROOT_PATH, LC_ALL: 'C' },
     signal,
     timeoutMs: 30_000,
   });
@@ -129,21 +105,13 @@ export async function containerRootfs(options: RootfsOptions): Promise<string> {
     say(`Using the file system of the image from ${path} (${await megabytes(path)} MB).`);
     return path;
   }
-  const [file = 'sh', ...prefix] = [...(await rootPrefix(signal)), 'sh'];
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, 'making-'));
   try {
     say(
       `Making the file system of the image: ${release} from ${mirror} with postgresql-${major}, about a minute …`,
     );
-    const lines: string[] = [];
-    await runText(file, [...prefix, '-c', RECIPE, 'sh', work, release, mirror, String(major)], {
-      env: { PATH, HOME: work, LC_ALL: 'C' },
-      signal,
-      timeoutMs: BUILD_LIMIT_MS,
-      onStderrLine: (line) => lines.push(line),
-      explain: () => new Error(`The image could not be made:\n${lines.slice(-15).join('\n')}`),
-    });
+    await runAsRoot(RECIPE, [work, release, mirror, String(major)], { signal, timeoutMs: BUILD_LIMIT_MS });
     // The last step, so that a file of this name is always complete, also when two make it at the same time.
     await rename(join(work, 'rootfs.tar'), path);
     say(`Kept it as ${path} (${await megabytes(path)} MB).`);

@@ -7,7 +7,7 @@ const REMOVE_LIMIT_MS = 20_000;
 const POLL_MS = 100;
 
 /** The arguments that end and remove a container and its anonymous volumes, whatever state it is in. */
-export function removeArguments(name: string): string[] {
+function removeArguments(name: string): string[] {
   return ['rm', '--force', '--volumes', name];
 }
 

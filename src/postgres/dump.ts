@@ -2,6 +2,7 @@ import type { Content, Format } from '../catalog/manifest.ts';
 import { CancelledError, UserError } from '../errors.ts';
 import { expectSuccess, runText, startProcess } from '../process.ts';
 import type { Client } from './client.ts';
+import { DUMP_OPTIONS } from './connection.ts';
 import { identifier } from './quote.ts';
 import { explainPostgres } from './stderr.ts';
 import { program } from './tools.ts';
@@ -107,7 +108,8 @@ async function dumpGlobals(client: Client, what: string): Promise<string> {
     program(client.installation, 'pg_dumpall'),
     [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`],
     {
-      env: client.env,
+      // pg_dump pins these itself, pg_dumpall does not: `VALID UNTIL` would be written as the server likes its dates.
+      env: { ...client.env, PGOPTIONS: `${DUMP_OPTIONS} -c DateStyle=ISO -c TimeZone=UTC` },
       signal: client.signal,
       timeoutMs: 300_000,
       maxOutput: 256 * 1024 * 1024,

@@ -1,4 +1,8 @@
 import type { SchemaObject } from '../catalog/fingerprint.ts';
+import { ToolError } from '../errors.ts';
+import { type Client, openSession } from './client.ts';
+import { dumpRoles } from './dump.ts';
+import { pinSession } from './pinned.ts';
 import type { Session } from './session.ts';
 
 /** The kinds of `readRoles`: they belong to the cluster, so a copy on a server with roles of its own lacks them. */
@@ -6,7 +10,8 @@ export const ROLE_KINDS: ReadonlySet<string> = new Set(['role', 'role membership
 
 /**
  * The roles of the whole cluster as roles.sql brings them back: attributes (no passwords), memberships, settings and
- * comments. Everybody may read them.
+ * comments. Everybody may read them. Lists such as a search path are stored with more or fewer quotes, as the server's
+ * `quote_all_identifiers` says; these do not count.
  */
 export async function readRoles(session: Session): Promise<SchemaObject[]> {
   return session.rows<SchemaObject>(`
@@ -22,7 +27,38 @@ export async function readRoles(session: Session): Promise<SchemaObject[]> {
         from pg_auth_members m where pg_get_userbyid(m.member) !~ '^pg_'
        group by m.member, m.roleid
       union all
-      select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1), entry
+      select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1),
+             translate(entry, '" ', '')
         from pg_db_role_setting, unnest(setconfig) as entry where setdatabase = 0 and setrole <> 0) o
     order by 1, 2`);
+}
+
+export interface DumpedRoles {
+  readonly script: string;
+  readonly objects: readonly SchemaObject[];
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * The roles as a script and as what a copy must equal. Roles are not part of any snapshot that pg_dumpall could use, so
+ * they are read before and after it, again and again until nobody changed them in between.
+ */
+export async function dumpRolesExactly(client: Client): Promise<DumpedRoles> {
+  await using session = await openSession(client);
+  await pinSession(session);
+  let before = await readRoles(session);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const script = await dumpRoles(client);
+    const after = await readRoles(session);
+    if (JSON.stringify(after) === JSON.stringify(before)) return { script, objects: after };
+    before = after;
+  }
+  throw new ToolError(
+    'PBA-PG-SNAPSHOT',
+    `The roles of the cluster were changed during each of ${ATTEMPTS} attempts to dump them.`,
+    {
+      hint: 'Run again when nobody creates or alters roles.',
+    },
+  );
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { assertPackages, rootPrefix } from '../../scripts/container-image.ts';
+import { assertPackages, ROOT_PATH, rootPrefix } from '../../scripts/as-root.ts';
 import { messageOf } from '../../src/errors.ts';
 import { type RunningProcess, runText, startProcess } from '../../src/process.ts';
 
@@ -22,7 +22,6 @@ export interface TestDocker extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const START_LIMIT_MS = 60_000;
 
 /**
@@ -67,10 +66,10 @@ rm -rf --one-file-system "$dir"
 export async function startDocker(options: { readonly storageDriver?: string } = {}): Promise<TestDocker> {
   assertPackages({ dockerd: 'docker.io', docker: 'docker.io' });
   const life = new AbortController();
-  const [file = 'sh', ...prefix] = [...(await rootPrefix(life.signal)), 'sh'];
+  const [file = 'sh', ...prefix] = [...(await rootPrefix()), 'sh'];
   const dir = await mkdtemp(join(tmpdir(), 'pba-docker-'));
   const socket = join(dir, 'docker.sock');
-  const env = { PATH, HOME: dir, LC_ALL: 'C', DOCKER_HOST: `unix://${socket}` };
+  const env = { PATH: ROOT_PATH, HOME: dir, LC_ALL: 'C', DOCKER_HOST: `unix://${socket}` };
   const daemon = [
     'dockerd',
     '--iptables=false',
@@ -105,7 +104,7 @@ export async function startDocker(options: { readonly storageDriver?: string } =
 
   try {
     keeper = await startProcess(file, [...prefix, '-c', KEEPER, 'sh', dir, ...daemon], {
-      env: { PATH, HOME: dir, LC_ALL: 'C' },
+      env: { PATH: ROOT_PATH, HOME: dir, LC_ALL: 'C' },
       signal: life.signal,
     });
     keeper.stdout.resume();

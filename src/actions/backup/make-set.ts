@@ -9,7 +9,8 @@ import { MANIFEST_VERSION, type Manifest } from '../../catalog/manifest.ts';
 import { recoveryText } from '../../catalog/recovery.ts';
 import { ToolError } from '../../errors.ts';
 import type { Client } from '../../postgres/client.ts';
-import { dumpRoles, dumpTablespaces, resolveCompression } from '../../postgres/dump.ts';
+import { dumpTablespaces, resolveCompression } from '../../postgres/dump.ts';
+import { dumpRolesExactly } from '../../postgres/roles.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { StagedFiles } from '../../sets/commit-set.ts';
 import type { AgeEncryption } from '../../streams/age.ts';
@@ -52,7 +53,8 @@ export async function makeSet(
         readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs }),
       ),
   );
-  const roles = await dumpRoles(client);
+  const roles = await dumpRolesExactly(client);
+  const fingerprint = { ...reading.fingerprint, objects: [...reading.fingerprint.objects, ...roles.objects] };
   const tablespaces = await dumpTablespaces(client);
 
   return log.group('Packing', () =>
@@ -62,12 +64,12 @@ export async function makeSet(
         log.progress('packing', bytes, undefined, 'bytes'),
       );
       if (reading.schemaPath !== undefined) await staging.addFile('schema', reading.schemaPath);
-      await staging.addText('roles', roles);
+      await staging.addText('roles', roles.script);
       if (/^CREATE TABLESPACE /m.test(tablespaces)) await staging.addText('tablespaces', tablespaces);
       await staging.addText('database', reading.databaseSql.create);
       await staging.addText('settings', reading.databaseSql.settings);
-      await staging.addText('fingerprint', serialiseFingerprint(reading.fingerprint));
-      const draft = manifestOf(inputs, context, options, reading, compression, staging);
+      await staging.addText('fingerprint', serialiseFingerprint(fingerprint));
+      const draft = manifestOf(inputs, context, options, { ...reading, fingerprint }, compression, staging);
       await staging.addText('recovery', recoveryText({ manifest: draft, locations: options.locations }));
       return {
         manifest: { ...draft, objects: staging.objects, durations: stopwatch.phases },

@@ -17,7 +17,6 @@ import { readExtensions, readMigration, readServerFacts } from '../../postgres/f
 import { fingerprintTables, readProbe } from '../../postgres/fingerprint.ts';
 import { type ForeignKeyOut, foreignKeysOut, nameKey, readParents } from '../../postgres/foreign-keys.ts';
 import { fingerprintLargeObjects } from '../../postgres/large-objects.ts';
-import { readRoles } from '../../postgres/roles.ts';
 import { readSchemaObjects } from '../../postgres/schema-objects.ts';
 import { readSequences } from '../../postgres/sequences.ts';
 import type { Session } from '../../postgres/session.ts';
@@ -159,7 +158,7 @@ async function readDefinitions(session: Session, server: ServerFacts, inputs: Ba
   const schema = await readSchemaObjects(session);
   return {
     notHeld: schema.notHeld,
-    objects: [...schema.objects, ...(await readRoles(session))],
+    objects: schema.objects,
     extensions: await readExtensions(session),
     migration: await readMigration(session),
     databaseSql: await readDatabaseSql(session, server),

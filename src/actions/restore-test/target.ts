@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import type { Manifest } from '../../catalog/manifest.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
+import { chooseContainerClient } from '../../postgres/container-client.ts';
+import { startContainerScratch } from '../../postgres/container-scratch.ts';
 import { readServerFacts } from '../../postgres/facts.ts';
 import { identifier, literal } from '../../postgres/quote.ts';
 import { startScratchServer, withoutBootstrapRole } from '../../postgres/scratch.ts';
@@ -14,7 +16,7 @@ import type { RestoreTestInputs } from './restore-test.ts';
 
 /** Where a set is restored to be tested: a server that is not the source, and a database that is gone afterwards. */
 export interface RestoreTarget extends AsyncDisposable {
-  readonly kind: 'scratch server' | 'staging server';
+  readonly kind: 'scratch server' | 'staging server' | 'container';
   /** Whether the whole server was made for this test, roles included. */
   readonly ownServer: boolean;
   /** Superuser or the like, on the server's `postgres` database. */
@@ -45,6 +47,37 @@ async function scratchTarget(
   });
   return {
     kind: 'scratch server',
+    ownServer: true,
+    client: scratch.client,
+    database: manifest.database,
+    rolesFor: async (script) => withoutBootstrapRole(script, manifest.server.bootstrapRole),
+    [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * A throw-away server in a container of an image, for extensions that this machine lacks. The client programs are this
+ * machine's. A run that is killed outright leaves the container; its name starts with `pba-scratch-`.
+ */
+async function containerTarget(
+  context: ActionContext,
+  manifest: Manifest,
+  installations: readonly Installation[],
+  image: string,
+): Promise<RestoreTarget> {
+  const scratch = await startContainerScratch({
+    installation: chooseContainerClient(installations, Math.floor(manifest.server.versionNum / 10000)),
+    image,
+    facts: manifest.server,
+    env: context.env,
+    signal: context.signal,
+    log: context.log,
+    remember: (leftover) => {
+      if (leftover.kind !== 'container') context.remember(leftover);
+    },
+  });
+  return {
+    kind: 'container',
     ownServer: true,
     client: scratch.client,
     database: manifest.database,
@@ -129,7 +162,7 @@ export async function refuseSource(client: Client, source: string): Promise<void
   );
 }
 
-/** The target the inputs ask for: a staging server, or a scratch server of this machine. */
+/** The target the inputs ask for: a container, a staging server, or a scratch server of this machine. */
 export async function chooseTarget(
   inputs: RestoreTestInputs,
   context: ActionContext,
@@ -137,6 +170,9 @@ export async function chooseTarget(
   installations: readonly Installation[],
   checksums: boolean,
 ): Promise<RestoreTarget> {
+  if (inputs.containerImage !== undefined) {
+    return containerTarget(context, manifest, installations, inputs.containerImage);
+  }
   if (inputs.stagingHost === undefined) {
     return scratchTarget(context, manifest, installations, { checksums });
   }

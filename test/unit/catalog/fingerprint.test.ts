@@ -60,7 +60,11 @@ describe('parseFingerprint refuses', () => {
     ['a field that is missing', text.replace('"serverMajor": 15,', ''), /serverMajor/],
     ['a field nobody knows', text.replace('"version": 1', '"version": 1, "more": 1'), /more must be absent/],
     ['another version', text.replace('"version": 1', '"version": 0'), /version must be 1/],
-    ['a depth nobody knows', text.replace('"content"', '"some"'), /depth must be one of content, sampled, counts/],
+    [
+      'a depth nobody knows',
+      text.replace('"content"', '"some"'),
+      /depth must be one of content, sampled, counts/,
+    ],
     ['an algorithm nobody knows', text.replace('"hash64"', '"crc"'), /algorithm/],
     ['a count as a number', text.replace('"rows":"5"', '"rows":5'), /tables\[0\]\.rows/],
     ['a negative count', text.replace('"rows":"5"', '"rows":"-5"'), /tables\[0\]\.rows/],
