@@ -2,20 +2,60 @@ export const id = 553;
 export const ids = [553];
 export const modules = {
 
-/***/ 7923:
+/***/ 454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DA: () => (/* binding */ removeLeftovers),
-/* harmony export */   Re: () => (/* binding */ LEFTOVERS_STATE),
-/* harmony export */   kV: () => (/* binding */ parseLeftovers),
-/* harmony export */   vy: () => (/* binding */ recordLeftover)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9473);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Re: () => (/* binding */ LEFTOVERS_STATE),
+  kV: () => (/* binding */ parseLeftovers),
+  vy: () => (/* binding */ recordLeftover),
+  DA: () => (/* binding */ removeLeftovers)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./build/runtime/container-leftovers.js
+
+
+
+const LIMIT_MS = 5_000;
+/** Whether a value from the state is a container that we made: nobody else's has such a name. */
+function isContainerLeftover(value) {
+    return ('program' in value &&
+        typeof value.program === 'string' &&
+        (0,external_node_path_.isAbsolute)(value.program) &&
+        'name' in value &&
+        typeof value.name === 'string' &&
+        /^pba-scratch-[0-9a-f]{16}$/.test(value.name));
+}
+/** Removes a container if it is still there. Returns a sentence when there was something to do; never throws. */
+async function removeContainerLeftover({ program, name, }) {
+    return new Promise((resolve) => {
+        (0,external_node_child_process_.execFile)(program, ['rm', '--force', '--volumes', name], { timeout: LIMIT_MS }, (error, stdout, stderr) => {
+            if (/no such container/i.test(stderr))
+                resolve(undefined);
+            else if (error !== null)
+                resolve(`The container ${name} was left behind and cannot be removed: ${(0,errors/* messageOf */.bD)(error)}`);
+            else
+                resolve(stdout.includes(name) ? `The container ${name} was left behind and has been removed.` : undefined);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/runtime/leftovers.js
+
 
 
 
@@ -36,6 +76,8 @@ function recordLeftover(leftover) {
             throw new Error(`${leftover.path} is no directory, so it cannot be remembered.`);
         return { kind: 'directory', path: leftover.path, inode };
     }
+    if (leftover.kind === 'container')
+        return leftover;
     const facts = processFacts(leftover.pid);
     if (facts === undefined)
         return undefined;
@@ -59,10 +101,12 @@ function isRecorded(value) {
     if (value.kind === 'directory') {
         return ('path' in value &&
             typeof value.path === 'string' &&
-            (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(value.path) &&
+            (0,external_node_path_.isAbsolute)(value.path) &&
             'inode' in value &&
             typeof value.inode === 'string');
     }
+    if (value.kind === 'container')
+        return isContainerLeftover(value);
     return (value.kind === 'process' &&
         'pid' in value &&
         Number.isSafeInteger(value.pid) &&
@@ -73,7 +117,7 @@ function isRecorded(value) {
         ['SIGTERM', 'SIGINT', 'SIGQUIT'].includes(String(value.stopSignal)));
 }
 /**
- * Ends and removes what is still there and still the same: processes first, then directories.
+ * Ends and removes what is still there and still the same: processes first, then containers, then directories.
  * Returns a sentence for everything that was found; never throws.
  */
 async function removeLeftovers(leftovers, graceMs = KILL_GRACE_MS) {
@@ -83,15 +127,20 @@ async function removeLeftovers(leftovers, graceMs = KILL_GRACE_MS) {
         if (outcome !== undefined)
             found.push(outcome);
     }
+    const containers = leftovers.filter((leftover) => leftover.kind === 'container');
+    for (const outcome of await Promise.all(containers.map(removeContainerLeftover))) {
+        if (outcome !== undefined)
+            found.push(outcome);
+    }
     for (const leftover of leftovers) {
         if (leftover.kind !== 'directory' || inodeOf(leftover.path) !== leftover.inode)
             continue;
         try {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(leftover.path, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
+            await (0,promises_.rm)(leftover.path, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
             found.push(`The directory ${leftover.path} was left behind and has been removed.`);
         }
         catch (error) {
-            found.push(`The directory ${leftover.path} was left behind and cannot be removed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
+            found.push(`The directory ${leftover.path} was left behind and cannot be removed: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
     return found;
@@ -116,7 +165,7 @@ function send(target, signal) {
         process.kill(target, signal);
     }
     catch (error) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) === 'ESRCH';
+        return (0,errors/* systemCode */.xU)(error) === 'ESRCH';
     }
     return true;
 }
@@ -127,14 +176,14 @@ async function hasEnded(leftover, withinMs) {
             return true;
         if (Date.now() >= deadline)
             return false;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(POLL_MS);
+        await (0,external_node_timers_promises_.setTimeout)(POLL_MS);
     }
 }
 /** proc(5), /proc/PID/stat: `pid (name) state ppid pgrp …`, start time is field 22; the name may hold anything. */
 function processFacts(pid) {
     let stat;
     try {
-        stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
     }
     catch {
         return undefined;
@@ -149,7 +198,7 @@ function processFacts(pid) {
 }
 /** Device and inode of a real directory (a link to one is not one). */
 function inodeOf(path) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false, bigint: true });
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false, bigint: true });
     return stats?.isDirectory() ? `${stats.dev}:${stats.ino}` : undefined;
 }
 
@@ -163,7 +212,7 @@ function inodeOf(path) {
 /* harmony export */   runPost: () => (/* binding */ runPost)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6421);
-/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7923);
+/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(454);
 
 
 /**

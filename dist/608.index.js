@@ -4254,9 +4254,9 @@ async function scratchTarget(context, manifest, installations, options) {
 }
 /**
  * A throw-away server in a container of an image, for extensions that this machine lacks. The client programs are this
- * machine's. A run that is killed outright leaves the container; its name starts with `pba-scratch-`.
+ * machine's.
  */
-async function containerTarget(context, manifest, installations, image) {
+async function containerTarget(context, manifest, installations, image, checksums) {
     const scratch = await startContainerScratch({
         installation: chooseContainerClient(installations, Math.floor(manifest.server.versionNum / 10000)),
         image,
@@ -4264,14 +4264,13 @@ async function containerTarget(context, manifest, installations, image) {
         env: context.env,
         signal: context.signal,
         log: context.log,
-        remember: (leftover) => {
-            if (leftover.kind !== 'container')
-                context.remember(leftover);
-        },
+        remember: context.remember,
+        ...(checksums ? { checksums } : {}),
     });
     return {
         kind: 'container',
         ownServer: true,
+        whyGone: () => scratch.whyGone(),
         client: scratch.client,
         database: manifest.database,
         rolesFor: async (script) => withoutBootstrapRole(script, manifest.server.bootstrapRole),
@@ -4391,7 +4390,7 @@ async function refuseSource(client, source) {
 /** The target the inputs ask for: a container, a staging server, or a scratch server of this machine. */
 async function chooseTarget(inputs, context, manifest, installations, checksums) {
     if (inputs.containerImage !== undefined) {
-        return containerTarget(context, manifest, installations, inputs.containerImage);
+        return containerTarget(context, manifest, installations, inputs.containerImage, checksums);
     }
     if (inputs.stagingHost === undefined) {
         return scratchTarget(context, manifest, installations, { checksums });
@@ -4777,7 +4776,9 @@ async function proveSet(inputs, context, options) {
                     findings.allowed.push(`pg_restore at ${problem.entry}: ${problem.message}. Allowed: ${reason}`);
                 return reason !== undefined;
             };
-        const copy = await restoreCopy(context, { open, target, jobs, stopwatch, allow });
+        const copy = await restoreCopy(context, { open, target, jobs, stopwatch, allow }).catch(async (error) => {
+            throw (await target.whyGone?.()) ?? error;
+        });
         findings.restoreSeconds = stopwatch.total;
         if (inputs.negativeControl !== undefined)
             await applyNegativeControl(context, copy.client, inputs.negativeControl);

@@ -172,8 +172,8 @@ var execute = __webpack_require__(0);
 var exit_codes = __webpack_require__(1104);
 // EXTERNAL MODULE: ./build/runtime/failure.js
 var runtime_failure = __webpack_require__(9881);
-// EXTERNAL MODULE: ./build/runtime/leftovers.js
-var runtime_leftovers = __webpack_require__(7923);
+// EXTERNAL MODULE: ./build/runtime/leftovers.js + 1 modules
+var runtime_leftovers = __webpack_require__(454);
 // EXTERNAL MODULE: ./build/runtime/secrets.js
 var runtime_secrets = __webpack_require__(6210);
 // EXTERNAL MODULE: ./build/runtime/surroundings.js

@@ -17,6 +17,11 @@ const NODE_MAJOR = 24;
 const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
   test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph'] },
+  'test:container': {
+    script: 'scripts/test.ts',
+    args: ['--config', 'test/container/vitest.config.ts'],
+    needs: ['postgresql', 'docker'],
+  },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   build: { script: 'scripts/build.ts', needs: [] },
@@ -112,4 +117,4 @@ if (!packagesAreCurrent()) installPackages();
 const node = findNode();
 const problem = ensureSystemPackages(command.needs);
 if (problem) stop(problem);
-run(node, command.script, args);
+run(node, command.script, [...(command.args ?? []), ...args]);

@@ -39,6 +39,13 @@ const NEEDS = {
     says: "Ceph's object gateway (radosgw, ceph-mon, ceph-osd, ceph-common), the S3 server of the tests",
     packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'],
   },
+  docker: {
+    present: () =>
+      (onPath('dockerd') || existsSync('/usr/sbin/dockerd')) &&
+      (onPath('debootstrap') || existsSync('/usr/sbin/debootstrap')),
+    says: 'a Docker engine and debootstrap, which makes its image',
+    packages: ['docker.io', 'debootstrap'],
+  },
 };
 
 /** The words to put before a command so that it runs as root; undefined when there is no way to. */

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { checkSet } from '../../src/actions/verify/check-set.ts';
 import type { Comparison } from '../../src/catalog/compare.ts';
 import { describeDifference } from '../../src/catalog/difference.ts';
-import { checkSet } from '../../src/actions/verify/check-set.ts';
 import { messageOf, PbaError } from '../../src/errors.ts';
 import { runText } from '../../src/process.ts';
 import type { RawInputs } from '../../src/runtime/parse-inputs.ts';
@@ -10,11 +10,10 @@ import { AgeDecryption } from '../../src/streams/age.ts';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 import { CREATE_ROLES } from './generator/draft.ts';
 import type { Laboratory } from './laboratory.ts';
-import type { Random } from './random.ts';
 import { compare, withCopy } from './restoring.ts';
 import { type GeneratedSchema, generateSchema } from './schema-generator.ts';
 import { freezeShipped, type Shipped, shippedCycle } from './shipped.ts';
-import { Writer, WRITER_OPTIONS } from './writer.ts';
+import { WRITER_OPTIONS, Writer } from './writer.ts';
 
 export interface Cycle {
   readonly index: number;
@@ -143,7 +142,13 @@ async function runCycle(
       const run = isShipped(index) ? shippedCycle : innerCycle;
       const found = await run(laboratory, server, plan, store, stopWriters, shipped);
       const { manner } = plan;
-      return { index, manner, shipped: isShipped(index), ...found, seconds: (performance.now() - start) / 1000 };
+      return {
+        index,
+        manner,
+        shipped: isShipped(index),
+        ...found,
+        seconds: (performance.now() - start) / 1000,
+      };
     } finally {
       await stopWriters();
       await rm(store, { recursive: true, force: true });
@@ -178,7 +183,8 @@ async function innerCycle(
     return await laboratory.withContext(async (context) => {
       const store = await laboratory.openStore(directory);
       const location = { database: manifest.database, tier: manifest.tier, id: manifest.id };
-      const decryption = plan.identity === undefined ? undefined : await AgeDecryption.create(plan.identity, context);
+      const decryption =
+        plan.identity === undefined ? undefined : await AgeDecryption.create(plan.identity, context);
       const { installations } = laboratory;
       const check = await checkSet(store, location, { mode: 'full', decryption, installations, context });
       const alarms = check.problems.map((problem) => `verify: ${problem.message}`);

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connect } from '../../src/actions/connect.ts';
 import { type MadeSet, makeSet } from '../../src/actions/backup/make-set.ts';
 import { spec } from '../../src/actions/backup/spec.ts';
+import { connect } from '../../src/actions/connect.ts';
 import { Stopwatch } from '../../src/actions/stopwatch.ts';
 import type { Manifest } from '../../src/catalog/manifest.ts';
 import { findInstallations, type Installation } from '../../src/postgres/tools.ts';
@@ -37,7 +37,9 @@ export class Laboratory {
   /** Tells a waiting person how far things are. */
   readonly say: (line: string) => void;
 
-  private constructor(parts: Pick<Laboratory, 'random' | 'directory' | 'signal' | 'lanes' | 'installations' | 'say'>) {
+  private constructor(
+    parts: Pick<Laboratory, 'random' | 'directory' | 'signal' | 'lanes' | 'installations' | 'say'>,
+  ) {
     this.random = parts.random;
     this.directory = parts.directory;
     this.signal = parts.signal;
@@ -91,7 +93,12 @@ export class Laboratory {
   }
 
   /** Backs a database up as the action does. Nothing is stored yet. */
-  async makeSet(context: ActionContext, server: TestPostgres, raw: RawInputs, stopwatch = new Stopwatch()): Promise<MadeSet> {
+  async makeSet(
+    context: ActionContext,
+    server: TestPostgres,
+    raw: RawInputs,
+    stopwatch = new Stopwatch(),
+  ): Promise<MadeSet> {
     const inputs = parseInputs(spec, {
       host: server.socketDir,
       port: String(server.port),

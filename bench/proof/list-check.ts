@@ -38,7 +38,10 @@ async function lists(laboratory: Laboratory, path: string): Promise<boolean> {
 }
 
 async function run(laboratory: Laboratory, file: string, args: readonly string[]): Promise<Exit> {
-  const running = await startProcess(file, args, { env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }, signal: laboratory.signal });
+  const running = await startProcess(file, args, {
+    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
+    signal: laboratory.signal,
+  });
   running.stdin.end();
   running.stdout.resume();
   return running.exit;

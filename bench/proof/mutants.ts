@@ -1,15 +1,15 @@
-import { EVERY_OBJECT_SQL, ROLES_SQL } from '../../test/support/every-object.ts';
 import { loadDemoDatabase } from '../../scripts/demo-database.ts';
+import { EVERY_OBJECT_SQL, ROLES_SQL } from '../../test/support/every-object.ts';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 import { COPY_DAMAGES } from './copied/kinds.ts';
 import { findTargets, type Targets } from './copied/targets.ts';
 import { type CopyTrial, Ward } from './copied/trial.ts';
 import type { Laboratory } from './laboratory.ts';
 import { plan } from './plan.ts';
-import { withCopy } from './restoring.ts';
+import { dumpHash, withCopy } from './restoring.ts';
 import { storedDamages } from './stored/kinds.ts';
 import { makeSoundSets, type SoundSets, type Variant } from './stored/sound-sets.ts';
-import { References, runStored, type StoredTrial } from './stored/trial.ts';
+import { runStored, type StoredTrial } from './stored/trial.ts';
 
 const DATABASE = 'ticketz';
 const OTHER = 'every_object';
@@ -52,7 +52,9 @@ export async function runMutants(laboratory: Laboratory, count: number): Promise
     return withCopy(laboratory, context, open, async (copy) => {
       const ward = await Ward.open(laboratory, context, copy, open, COPY_DAMAGES);
       const copied = await runCopied(laboratory, ward, Math.ceil(count * 0.55));
-      const stored = await runStoredMutants(laboratory, sets, Math.floor(count * 0.45));
+      // The same whatever format the set has: it is the same database.
+      const reference = await dumpHash(copy.client);
+      const stored = await runStoredMutants(laboratory, sets, reference, Math.floor(count * 0.45));
       return { stored, copied };
     });
   });
@@ -63,8 +65,15 @@ async function runCopied(laboratory: Laboratory, ward: Ward, count: number): Pro
   const planned = plan(COPY_DAMAGES, count, random);
   let done = 0;
   return laboratory.inLanes(planned, async ({ damage, ordinal }, lane) => {
-    const trial = await ward.try(damage, random.fork(`${damage.kind}/${ordinal}`), `mutant_${lane}`, ordinal === 0);
-    laboratory.say(`copied ${++done}/${planned.length} ${trial.verdict}${trial.named ? '' : ' UNNAMED'}: ${damage.kind}`);
+    const trial = await ward.try(
+      damage,
+      random.fork(`${damage.kind}/${ordinal}`),
+      `mutant_${lane}`,
+      ordinal === 0,
+    );
+    laboratory.say(
+      `copied ${++done}/${planned.length} ${trial.verdict}${trial.named ? '' : ' UNNAMED'}: ${damage.kind}`,
+    );
     return trial;
   });
 }
@@ -72,11 +81,11 @@ async function runCopied(laboratory: Laboratory, ward: Ward, count: number): Pro
 async function runStoredMutants(
   laboratory: Laboratory,
   sets: SoundSets,
+  reference: string,
   count: number,
 ): Promise<StoredTrial[]> {
   const random = laboratory.random.fork('stored');
   const planned = plan(storedDamages(await surveySource(sets)), count, random);
-  const references = new References(sets);
   const all = Object.keys(sets.variants) as Variant[];
   let done = 0;
   return laboratory.inLanes(planned, async ({ damage, ordinal }) => {
@@ -84,7 +93,7 @@ async function runStoredMutants(
     const variants = damage.to ?? all;
     // Every kind is done to every sort of set in turn.
     const variant = variants[ordinal % variants.length] ?? 'directory';
-    const trial = await runStored(sets, references, variant, damage.kind, (workspace) =>
+    const trial = await runStored(sets, reference, variant, damage.kind, (workspace) =>
       damage.apply(workspace, mine, sets),
     );
     laboratory.say(`stored ${++done}/${planned.length} ${trial.verdict}: ${damage.kind}, ${variant}`);

@@ -1,6 +1,12 @@
 import { draftBehaviour, draftRoutines } from './generator/behaviour.ts';
 import { Draft } from './generator/draft.ts';
-import { draftChildren, draftForeignKeys, draftManyTables, draftOddTables, draftPartitioned } from './generator/families.ts';
+import {
+  draftChildren,
+  draftForeignKeys,
+  draftManyTables,
+  draftOddTables,
+  draftPartitioned,
+} from './generator/families.ts';
 import { draftDatabase, draftLargeObjects, draftRights } from './generator/rights.ts';
 import { draftDetails, draftRows, draftTable } from './generator/tables.ts';
 import { draftTypes } from './generator/types.ts';
@@ -48,5 +54,9 @@ export function generateSchema(random: Random, options: GeneratorOptions): Gener
   draftLargeObjects(draft);
   draftRights(draft);
   draftDatabase(draft, options.database);
-  return { statements: draft.statements, writes: draft.writes, tables: draft.rowTables.map((table) => table.sql) };
+  return {
+    statements: draft.statements,
+    writes: draft.writes,
+    tables: draft.rowTables.map((table) => table.sql),
+  };
 }

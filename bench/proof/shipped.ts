@@ -44,7 +44,9 @@ export async function shippedCycle(
     if (ran.leftInTemp.length > 0) alarms.push(`${name} left ${ran.leftInTemp.join(', ')}`);
     return ran;
   };
-  const inputs = Object.entries(plan.inputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const inputs = Object.entries(plan.inputs).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
   await run('backup', { ...Object.fromEntries(inputs), host: server.socketDir, user: server.superuser });
   const writes = await stopWriters();
   const key: { [name: string]: string } = plan.identity === undefined ? {} : { identity: plan.identity };

@@ -32,7 +32,16 @@ export type Leftover =
       readonly pid: number;
       /** Sent first; SIGKILL follows. Default SIGTERM. For a PostgreSQL server: SIGQUIT, which ends its sessions too. */
       readonly stopSignal?: 'SIGTERM' | 'SIGINT' | 'SIGQUIT';
-    };
+    }
+  | ContainerLeftover;
+
+/** `program rm --force --volumes name` removes it; the name is random enough to be nobody else's. */
+export interface ContainerLeftover {
+  readonly kind: 'container';
+  /** Absolute path of docker or podman. */
+  readonly program: string;
+  readonly name: string;
+}
 
 /** All that a handler knows of the outside. Handlers do not touch `process` or `@actions/*`. */
 export interface ActionContext {

@@ -3,10 +3,12 @@ import { rm } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, systemCode } from '../errors.ts';
-import type { Leftover } from './action.ts';
+import type { ContainerLeftover, Leftover } from './action.ts';
+import { isContainerLeftover, removeContainerLeftover } from './container-leftovers.ts';
 
 /** A leftover with what proves later that it is still the same one: inode, or start time since boot. */
 export type RecordedLeftover =
+  | ContainerLeftover
   | { readonly kind: 'directory'; readonly path: string; readonly inode: string }
   | {
       readonly kind: 'process';
@@ -31,6 +33,7 @@ export function recordLeftover(leftover: Leftover): RecordedLeftover | undefined
     if (inode === undefined) throw new Error(`${leftover.path} is no directory, so it cannot be remembered.`);
     return { kind: 'directory', path: leftover.path, inode };
   }
+  if (leftover.kind === 'container') return leftover;
   const facts = processFacts(leftover.pid);
   if (facts === undefined) return undefined;
   const { pid, stopSignal = 'SIGTERM' } = leftover;
@@ -59,6 +62,7 @@ function isRecorded(value: unknown): value is RecordedLeftover {
       typeof value.inode === 'string'
     );
   }
+  if (value.kind === 'container') return isContainerLeftover(value);
   return (
     value.kind === 'process' &&
     'pid' in value &&
@@ -72,7 +76,7 @@ function isRecorded(value: unknown): value is RecordedLeftover {
 }
 
 /**
- * Ends and removes what is still there and still the same: processes first, then directories.
+ * Ends and removes what is still there and still the same: processes first, then containers, then directories.
  * Returns a sentence for everything that was found; never throws.
  */
 export async function removeLeftovers(
@@ -82,6 +86,10 @@ export async function removeLeftovers(
   const found: string[] = [];
   const processes = leftovers.filter((leftover) => leftover.kind === 'process');
   for (const outcome of await Promise.all(processes.map((leftover) => endProcess(leftover, graceMs)))) {
+    if (outcome !== undefined) found.push(outcome);
+  }
+  const containers = leftovers.filter((leftover) => leftover.kind === 'container');
+  for (const outcome of await Promise.all(containers.map(removeContainerLeftover))) {
     if (outcome !== undefined) found.push(outcome);
   }
   for (const leftover of leftovers) {

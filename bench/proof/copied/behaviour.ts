@@ -16,7 +16,11 @@ const ON_TRIGGERS: readonly CopyDamage[] = [
   trigger('disabled trigger enabled', `tgenabled = 'D'`, 'alter table %1$s enable trigger %2$s'),
   trigger('trigger that fires always', `tgenabled = 'O'`, 'alter table %1$s enable always trigger %2$s'),
   trigger('trigger renamed', 'true', 'alter trigger %2$s on %1$s rename to "Renamed x"'),
-  trigger('trigger at another time', `pg_get_triggerdef(t.oid) ~ ' BEFORE .* FOR EACH ROW'`, `do $d$ begin drop trigger %2$s on %1$s; execute regexp_replace($def$%3$s$def$, ' BEFORE ', ' AFTER '); end $d$`),
+  trigger(
+    'trigger at another time',
+    `pg_get_triggerdef(t.oid) ~ ' BEFORE .* FOR EACH ROW'`,
+    `do $d$ begin drop trigger %2$s on %1$s; execute regexp_replace($def$%3$s$def$, ' BEFORE ', ' AFTER '); end $d$`,
+  ),
   {
     kind: 'rule lost',
     candidates: `select json_build_array(s, r, rulename) as name, format('drop rule %I on %s', rulename, q) as sql
@@ -52,12 +56,28 @@ const ON_POLICIES: readonly CopyDamage[] = [
   policy('policy lost', 'true', 'drop policy %2$s on %1$s', 2),
   policy('policy for everybody', 'polroles <> array[0::oid]', 'alter policy %2$s on %1$s to public'),
   policy('policy with another condition', 'polqual is not null', 'alter policy %2$s on %1$s using (1 = 1)'),
-  policy('policy with another check', 'polwithcheck is not null', 'alter policy %2$s on %1$s with check (1 = 1)'),
-  policy('permissive policy, or restrictive', 'true', `update pg_policy set polpermissive = not polpermissive where polrelid = '%1$s'::regclass and quote_ident(polname) = '%2$s'`),
+  policy(
+    'policy with another check',
+    'polwithcheck is not null',
+    'alter policy %2$s on %1$s with check (1 = 1)',
+  ),
+  policy(
+    'permissive policy, or restrictive',
+    'true',
+    `update pg_policy set polpermissive = not polpermissive where polrelid = '%1$s'::regclass and quote_ident(polname) = '%2$s'`,
+  ),
 ];
 
 /** Refreshes a materialized view while one row of its table is another one. */
-function stale(view: string, table: string, column: string, type: string, one: string, other: string, trigger: string): CopyDamage {
+function stale(
+  view: string,
+  table: string,
+  column: string,
+  type: string,
+  one: string,
+  other: string,
+  trigger: string,
+): CopyDamage {
   const sql = `do $d$ declare k bigint; v ${type}; enabled "char"; begin
   select tgenabled into enabled from pg_trigger where tgrelid = '${table}'::regclass and tgname = '${trigger}';
   alter table ${table} disable trigger ${trigger};
@@ -77,16 +97,49 @@ end $d$`;
 
 const ON_VIEWS: readonly CopyDamage[] = [
   simple('view lost', 'rel', `k = 'v'`, 'drop view %1$s cascade'),
-  simple('view with another condition', 'rel', `k = 'v' and not exists (select from pg_rewrite w where w.ev_class = rel.oid and w.rulename <> '_RETURN')`, `do $d$ declare o text := (select string_agg(o, ', ') from pg_class c, unnest(c.reloptions) o where c.oid = '%1$s'::regclass); begin
-    execute 'create or replace view %1$s ' || coalesce('with (' || replace(o, ', check_option=local', '') || ')', '') || ' as select * from (' || rtrim(pg_get_viewdef('%1$s'::regclass), ';') || ') x where 1 = 2'; end $d$`, { weight: 2 }),
-  simple('view option lost', `rel, unnest(reloptions) o`, `k = 'v'`, 'alter view %1$s reset (%2$s)', { more: [`split_part(o, '=', 1)`] }),
-  simple('view column default lost', 'col', `k = 'v' and expression is not null`, 'alter view %1$s alter column %2$s drop default', { name: 'cname', more: ['c'] }),
+  simple(
+    'view with another condition',
+    'rel',
+    `k = 'v' and not exists (select from pg_rewrite w where w.ev_class = rel.oid and w.rulename <> '_RETURN')`,
+    `do $d$ declare o text := (select string_agg(o, ', ') from pg_class c, unnest(c.reloptions) o where c.oid = '%1$s'::regclass); begin
+    execute 'create or replace view %1$s ' || coalesce('with (' || replace(o, ', check_option=local', '') || ')', '') || ' as select * from (' || rtrim(pg_get_viewdef('%1$s'::regclass), ';') || ') x where 1 = 2'; end $d$`,
+    { weight: 2 },
+  ),
+  simple('view option lost', `rel, unnest(reloptions) o`, `k = 'v'`, 'alter view %1$s reset (%2$s)', {
+    more: [`split_part(o, '=', 1)`],
+  }),
+  simple(
+    'view column default lost',
+    'col',
+    `k = 'v' and expression is not null`,
+    'alter view %1$s alter column %2$s drop default',
+    { name: 'cname', more: ['c'] },
+  ),
   simple('materialized view lost', 'rel', `k = 'm'`, 'drop materialized view %1$s cascade'),
-  simple('materialized view without data', 'rel join pg_class x using (oid)', `k = 'm' and x.relispopulated`, 'refresh materialized view %1$s with no data', { weight: 2 }),
-  stale('support.monthly_statistics', 'public.tickets', 'status', 'public.ticket_status', 'open', 'closed', 'tickets_audit'),
+  simple(
+    'materialized view without data',
+    'rel join pg_class x using (oid)',
+    `k = 'm' and x.relispopulated`,
+    'refresh materialized view %1$s with no data',
+    { weight: 2 },
+  ),
+  stale(
+    'support.monthly_statistics',
+    'public.tickets',
+    'status',
+    'public.ticket_status',
+    'open',
+    'closed',
+    'tickets_audit',
+  ),
   stale('app.summary', 'app.customers', 'mood', 'public.mood', 'sad', 'ok', 'touch'),
-  simple('materialized view with another query', 'rel', `k = 'm'`, `do $d$ declare d text := rtrim(pg_get_viewdef('%1$s'::regclass), ';'); begin
-    drop materialized view %1$s cascade; execute 'create materialized view %1$s as select * from (' || d || ') x where 1 = 1'; end $d$`),
+  simple(
+    'materialized view with another query',
+    'rel',
+    `k = 'm'`,
+    `do $d$ declare d text := rtrim(pg_get_viewdef('%1$s'::regclass), ';'); begin
+    drop materialized view %1$s cascade; execute 'create materialized view %1$s as select * from (' || d || ') x where 1 = 1'; end $d$`,
+  ),
 ];
 
 const TEXTUAL = `textual and kind in ('f', 'p') and lanname in ('sql', 'plpgsql')`;
@@ -97,11 +150,19 @@ const routine = (kind: string, where: string, change: string, weight = 1): CopyD
 
 const ON_ROUTINES: readonly CopyDamage[] = [
   routine('function body changed', TEXTUAL, `prosrc = prosrc || ' '`, 4),
-  routine('function volatility changed', `kind = 'f'`, `provolatile = case provolatile when 'v' then 's' else 'v' end`),
+  routine(
+    'function volatility changed',
+    `kind = 'f'`,
+    `provolatile = case provolatile when 'v' then 's' else 'v' end`,
+  ),
   routine('function runs with other rights', `kind in ('f', 'p')`, 'prosecdef = not prosecdef'),
   routine('function strictness changed', `kind = 'f'`, 'proisstrict = not proisstrict'),
   routine('function cost changed', `kind = 'f'`, 'procost = procost + 1'),
-  routine('function parallel safety changed', `kind = 'f'`, `proparallel = case proparallel when 'u' then 's' else 'u' end`),
+  routine(
+    'function parallel safety changed',
+    `kind = 'f'`,
+    `proparallel = case proparallel when 'u' then 's' else 'u' end`,
+  ),
   simple('function setting lost', 'fun', 'proconfig is not null', 'alter %1$s reset all'),
   {
     kind: "function's search path as one name",
@@ -122,4 +183,9 @@ from pg_namespace where nspname in (select s from rel)`,
   },
 ];
 
-export const BEHAVIOUR_DAMAGES: readonly CopyDamage[] = [...ON_TRIGGERS, ...ON_POLICIES, ...ON_VIEWS, ...ON_ROUTINES];
+export const BEHAVIOUR_DAMAGES: readonly CopyDamage[] = [
+  ...ON_TRIGGERS,
+  ...ON_POLICIES,
+  ...ON_VIEWS,
+  ...ON_ROUTINES,
+];

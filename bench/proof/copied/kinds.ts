@@ -1,6 +1,7 @@
 import { BEHAVIOUR_DAMAGES } from './behaviour.ts';
 import { CONSTRAINT_DAMAGES } from './constraints.ts';
 import type { CopyDamage } from './damage.ts';
+import { INDEX_DAMAGES } from './indexes.ts';
 import { OBJECT_DAMAGES } from './objects.ts';
 import { RIGHT_DAMAGES } from './rights.ts';
 import { ROW_DAMAGES } from './rows.ts';
@@ -10,6 +11,7 @@ import { TABLE_DAMAGES } from './tables.ts';
 export const COPY_DAMAGES: readonly CopyDamage[] = [
   ...ROW_DAMAGES,
   ...TABLE_DAMAGES,
+  ...INDEX_DAMAGES,
   ...CONSTRAINT_DAMAGES,
   ...BEHAVIOUR_DAMAGES,
   ...OBJECT_DAMAGES,

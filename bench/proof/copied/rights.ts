@@ -1,7 +1,11 @@
 import type { CopyDamage } from './damage.ts';
 import { simple } from './tables.ts';
 
-const kind = (name: string, candidates: string, more: Partial<CopyDamage> = {}): CopyDamage => ({ kind: name, ...more, candidates });
+const kind = (name: string, candidates: string, more: Partial<CopyDamage> = {}): CopyDamage => ({
+  kind: name,
+  ...more,
+  candidates,
+});
 
 /** Everything that can be granted: what SQL calls it, its name, its grants. */
 const GRANTABLE = `(
@@ -19,28 +23,64 @@ const GRANTABLE = `(
 const GRANTEE = `case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end`;
 
 const GRANTS: readonly CopyDamage[] = [
-  kind('grant lost', `select name, format('revoke %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
-from ${GRANTABLE}, aclexplode(acl) a where a.grantee <> owner`, { weight: 4 }),
-  kind("owner's own right lost", `select name, format('revoke %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
-from ${GRANTABLE}, aclexplode(acl) a where a.grantee = owner`),
-  kind('grant added', `select name, format('grant all on %s %s to grafana', word, q) as sql from ${GRANTABLE}`, { weight: 2 }),
-  kind('grant to everybody added', `select name, format('grant all on %s %s to public', word, q) as sql from ${GRANTABLE}`),
-  kind('grant option lost', `select name, format('revoke grant option for %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
-from ${GRANTABLE}, aclexplode(acl) a where a.is_grantable and a.grantee <> owner`),
-  kind('grant option added', `select name, format('grant %s on %s %s to %s with grant option', a.privilege_type, word, q, ${GRANTEE}) as sql
-from ${GRANTABLE}, aclexplode(acl) a where not a.is_grantable and a.grantee not in (0, owner)`),
-  kind('grant on a column lost', `select cname as name, format('revoke %s (%s) on %s from %s', a.privilege_type, c, q, ${GRANTEE}) as sql
-from col join pg_attribute x on x.attrelid = col.oid and x.attnum = col.attnum, aclexplode(x.attacl) a`, { weight: 2 }),
-  kind('grant on a column added', `select cname as name, format('grant select (%s) on %s to grafana', c, q) as sql from col where k = 'r'`),
-  kind('default privilege lost', `select json_build_array(pg_get_userbyid(defaclrole)) as name, format('alter default privileges for role %I %s revoke %s on %s from %s',
+  kind(
+    'grant lost',
+    `select name, format('revoke %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
+from ${GRANTABLE}, aclexplode(acl) a where a.grantee <> owner`,
+    { weight: 4 },
+  ),
+  kind(
+    "owner's own right lost",
+    `select name, format('revoke %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
+from ${GRANTABLE}, aclexplode(acl) a where a.grantee = owner`,
+  ),
+  kind(
+    'grant added',
+    `select name, format('grant all on %s %s to grafana', word, q) as sql from ${GRANTABLE}`,
+    { weight: 2 },
+  ),
+  kind(
+    'grant to everybody added',
+    `select name, format('grant all on %s %s to public', word, q) as sql from ${GRANTABLE}`,
+  ),
+  kind(
+    'grant option lost',
+    `select name, format('revoke grant option for %s on %s %s from %s', a.privilege_type, word, q, ${GRANTEE}) as sql
+from ${GRANTABLE}, aclexplode(acl) a where a.is_grantable and a.grantee <> owner`,
+  ),
+  kind(
+    'grant option added',
+    `select name, format('grant %s on %s %s to %s with grant option', a.privilege_type, word, q, ${GRANTEE}) as sql
+from ${GRANTABLE}, aclexplode(acl) a where not a.is_grantable and a.grantee not in (0, owner)`,
+  ),
+  kind(
+    'grant on a column lost',
+    `select cname as name, format('revoke %s (%s) on %s from %s', a.privilege_type, c, q, ${GRANTEE}) as sql
+from col join pg_attribute x on x.attrelid = col.oid and x.attnum = col.attnum, aclexplode(x.attacl) a`,
+    { weight: 2 },
+  ),
+  kind(
+    'grant on a column added',
+    `select cname as name, format('grant select (%s) on %s to grafana', c, q) as sql from col where k = 'r'`,
+  ),
+  kind(
+    'default privilege lost',
+    `select json_build_array(pg_get_userbyid(defaclrole)) as name, format('alter default privileges for role %I %s revoke %s on %s from %s',
   pg_get_userbyid(defaclrole), case when defaclnamespace <> 0 then 'in schema ' || defaclnamespace::regnamespace else '' end, a.privilege_type,
   case defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' when 'T' then 'types' else 'schemas' end, ${GRANTEE}) as sql
-from pg_default_acl, aclexplode(defaclacl) a where a.grantee <> defaclrole`),
-  kind('default privilege added', `select json_build_array(rolname) as name, format('alter default privileges for role %I grant usage on types to grafana', rolname) as sql
-from pg_roles where rolname in ('ticketz_owner', 'app_owner', 'chain')`),
-  kind('right on a system function lost', `select to_json('pg_catalog'::text) as name, format('revoke %s on function %s from %s', a.privilege_type, p.oid::regprocedure, ${GRANTEE}) as sql
+from pg_default_acl, aclexplode(defaclacl) a where a.grantee <> defaclrole`,
+  ),
+  kind(
+    'default privilege added',
+    `select json_build_array(rolname) as name, format('alter default privileges for role %I grant usage on types to grafana', rolname) as sql
+from pg_roles where rolname in ('ticketz_owner', 'app_owner', 'chain')`,
+  ),
+  kind(
+    'right on a system function lost',
+    `select to_json('pg_catalog'::text) as name, format('revoke %s on function %s from %s', a.privilege_type, p.oid::regprocedure, ${GRANTEE}) as sql
 from pg_proc p join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid, aclexplode(p.proacl) a
-where p.oid < 16384 and p.proname = 'pg_stat_file' and a.grantee <> 10`),
+where p.oid < 16384 and p.proname = 'pg_stat_file' and a.grantee <> 10`,
+  ),
 ];
 
 const owners = (word: string, from: string, where = 'true'): CopyDamage =>
@@ -53,9 +93,18 @@ const OWNERS: readonly CopyDamage[] = [
   owners('sequence', 'rel', `k = 'S'`),
   owners('type', 'typ'),
   { ...simple('another owner: routine', 'fun', 'true', 'alter %1$s owner to ticketz_auditor'), weight: 2 },
-  kind('another owner: schema', `select json_build_array(s) as name, format('alter schema %I owner to ticketz_auditor', s) as sql from (select distinct s from rel) x`),
-  kind('another owner: publication', `select json_build_array(pubname) as name, format('update pg_publication set pubowner = ''ticketz_auditor''::regrole where oid = %s', oid) as sql from pg_publication`),
-  kind('another owner: foreign server', `select json_build_array(srvname) as name, format('update pg_foreign_server set srvowner = ''ticketz_auditor''::regrole where oid = %s', oid) as sql from pg_foreign_server`),
+  kind(
+    'another owner: schema',
+    `select json_build_array(s) as name, format('alter schema %I owner to ticketz_auditor', s) as sql from (select distinct s from rel) x`,
+  ),
+  kind(
+    'another owner: publication',
+    `select json_build_array(pubname) as name, format('update pg_publication set pubowner = ''ticketz_auditor''::regrole where oid = %s', oid) as sql from pg_publication`,
+  ),
+  kind(
+    'another owner: foreign server',
+    `select json_build_array(srvname) as name, format('update pg_foreign_server set srvowner = ''ticketz_auditor''::regrole where oid = %s', oid) as sql from pg_foreign_server`,
+  ),
 ];
 
 const COMMENTED = `pg_description d cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
@@ -63,10 +112,20 @@ where d.objoid >= 16384 and d.classoid <> 'pg_extension'::regclass and coalesce(
   and not exists (select from pg_depend m where m.classid = d.classoid and m.objid = d.objoid and m.deptype = 'e')`;
 
 const COMMENTS: readonly CopyDamage[] = [
-  kind('comment lost', `select to_json(i.identity) as name, format('delete from pg_description where objoid = %s and classoid = %s and objsubid = %s', objoid, classoid, objsubid) as sql from ${COMMENTED}`, { weight: 2 }),
-  kind('comment changed', `select to_json(i.identity) as name, format('update pg_description set description = description || ''.'' where objoid = %s and classoid = %s and objsubid = %s', objoid, classoid, objsubid) as sql from ${COMMENTED}`),
-  kind('comment added', `select cname as name, format('comment on column %s.%s is ''added''', q, c) as sql from col
-where k in ('r', 'p') and col_description(oid, attnum) is null`),
+  kind(
+    'comment lost',
+    `select to_json(i.identity) as name, format('delete from pg_description where objoid = %s and classoid = %s and objsubid = %s', objoid, classoid, objsubid) as sql from ${COMMENTED}`,
+    { weight: 2 },
+  ),
+  kind(
+    'comment changed',
+    `select to_json(i.identity) as name, format('update pg_description set description = description || ''.'' where objoid = %s and classoid = %s and objsubid = %s', objoid, classoid, objsubid) as sql from ${COMMENTED}`,
+  ),
+  kind(
+    'comment added',
+    `select cname as name, format('comment on column %s.%s is ''added''', q, c) as sql from col
+where k in ('r', 'p') and col_description(oid, attnum) is null`,
+  ),
 ];
 
 /** `:database` is the name of the copy. */
@@ -76,13 +135,25 @@ const database = (name: string, what: string, sql: string): CopyDamage =>
 const DATABASE: readonly CopyDamage[] = [
   database('database setting lost', 'TimeZone', 'alter database :database reset timezone'),
   database('database setting changed', 'lock_timeout', `alter database :database set lock_timeout = '31s'`),
-  database('search path as one name', 'search_path', `alter database :database set search_path = 'public, support'`),
+  database(
+    'search path as one name',
+    'search_path',
+    `alter database :database set search_path = 'public, support'`,
+  ),
   database('database setting added', 'work_mem', `alter database :database set work_mem = '17MB'`),
-  database("role's setting in the database lost", 'for role grafana', 'alter role grafana in database :database reset work_mem'),
+  database(
+    "role's setting in the database lost",
+    'for role grafana',
+    'alter role grafana in database :database reset work_mem',
+  ),
   database('database comment lost', 'comment', 'comment on database :database is null'),
   database('another owner: database', 'owner', 'alter database :database owner to ticketz_auditor'),
   database('connection limit changed', 'connection limit', 'alter database :database connection limit 17'),
-  database('grant on the database lost', 'on the database', 'revoke connect on database :database from ticketz_app'),
+  database(
+    'grant on the database lost',
+    'on the database',
+    'revoke connect on database :database from ticketz_app',
+  ),
   database('grant on the database added', 'on the database', 'grant create on database :database to grafana'),
 ];
 

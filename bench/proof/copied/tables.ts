@@ -6,11 +6,18 @@ export function simple(
   from: string,
   where: string,
   sql: string,
-  options: { readonly name?: string; readonly more?: readonly string[] } & Pick<CopyDamage, 'weight' | 'warns' | 'outsideDump'> = {},
+  options: { readonly name?: string; readonly more?: readonly string[] } & Pick<
+    CopyDamage,
+    'weight' | 'warns' | 'outsideDump'
+  > = {},
 ): CopyDamage {
   const { name = 'name', more = [], ...rest } = options;
   const args = ['q', ...more].join(', ');
-  return { kind, ...rest, candidates: `select ${name} as name, format($q$${sql}$q$, ${args}) as sql from ${from} where ${where}` };
+  return {
+    kind,
+    ...rest,
+    candidates: `select ${name} as name, format($q$${sql}$q$, ${args}) as sql from ${from} where ${where}`,
+  };
 }
 
 const TABLE = `k in ('r', 'p')`;
@@ -23,16 +30,42 @@ const ON_TABLES: readonly CopyDamage[] = [
     candidates: `select json_build_array(nspname, 'Added ö') as name, format('create table %I."Added ö" (x int)', nspname) as sql
 from pg_namespace where nspname in (select s from rel)`,
   },
-  simple('table moved to another schema', 'rel', `${TABLE} and s <> 'crm'`, 'alter table %1$s set schema crm'),
+  simple(
+    'table moved to another schema',
+    'rel',
+    `${TABLE} and s <> 'crm'`,
+    'alter table %1$s set schema crm',
+  ),
   simple('table unlogged', 'rel', `k = 'r' and persistence = 'p'`, 'alter table %1$s set unlogged'),
   simple('table no longer unlogged', 'rel', `k = 'r' and persistence = 'u'`, 'alter table %1$s set logged'),
-  simple('storage parameter lost', `rel, unnest(reloptions) o`, `k in ('r', 'i')`, 'alter %2$s %1$s reset (%3$s)', {
-    more: [`case k when 'r' then 'table' else 'index' end`, `split_part(o, '=', 1)`],
-  }),
-  simple('storage parameter added', 'rel', `k = 'r' and reloptions is null`, 'alter table %1$s set (autovacuum_vacuum_threshold = 77)'),
+  simple(
+    'storage parameter lost',
+    `rel, unnest(reloptions) o`,
+    `k in ('r', 'i')`,
+    'alter %2$s %1$s reset (%3$s)',
+    {
+      more: [`case k when 'r' then 'table' else 'index' end`, `split_part(o, '=', 1)`],
+    },
+  ),
+  simple(
+    'storage parameter added',
+    'rel',
+    `k = 'r' and reloptions is null`,
+    'alter table %1$s set (autovacuum_vacuum_threshold = 77)',
+  ),
   simple('row security switched off', 'rel', 'relrowsecurity', 'alter table %1$s disable row level security'),
-  simple('row security no longer forced', 'rel', 'relforcerowsecurity', 'alter table %1$s no force row level security'),
-  simple('row security switched on', 'rel', `${TABLE} and not relrowsecurity`, 'alter table %1$s enable row level security'),
+  simple(
+    'row security no longer forced',
+    'rel',
+    'relforcerowsecurity',
+    'alter table %1$s no force row level security',
+  ),
+  simple(
+    'row security switched on',
+    'rel',
+    `${TABLE} and not relrowsecurity`,
+    'alter table %1$s enable row level security',
+  ),
   simple('replica identity changed', 'rel', `k = 'r'`, 'alter table %1$s replica identity %2$s', {
     more: [`case replident when 'f' then 'default' else 'full' end`],
   }),
@@ -72,72 +105,79 @@ const ON_COLUMNS: readonly CopyDamage[] = [
     kind: 'column added',
     candidates: `select json_build_array(s, r, 'Added ö') as name, format('alter table %s add column "Added ö" int', q) as sql from rel where k = 'r'`,
   },
-  onColumns('column default lost', `${COLUMN} and expression is not null and generated = ''`, 'alter table %1$s alter column %2$s drop default'),
-  onColumns('column default changed', `${COLUMN} and expression is not null and generated = ''`, 'alter table %1$s alter column %2$s set default null'),
+  onColumns(
+    'column default lost',
+    `${COLUMN} and expression is not null and generated = ''`,
+    'alter table %1$s alter column %2$s drop default',
+  ),
+  onColumns(
+    'column default changed',
+    `${COLUMN} and expression is not null and generated = ''`,
+    'alter table %1$s alter column %2$s set default null',
+  ),
   onColumns('NOT NULL lost', `${COLUMN} and attnotnull`, 'alter table %1$s alter column %2$s drop not null'),
-  onColumns('NOT NULL added', `${COLUMN} and not attnotnull`, 'alter table %1$s alter column %2$s set not null'),
-  onColumns('column type widened', `${COLUMN} and typname in ('int2', 'int4', 'varchar', 'bpchar', 'float4')`, 'alter table %1$s alter column %2$s type %3$s', [
-    `case typname when 'int2' then 'integer' when 'int4' then 'bigint' when 'float4' then 'float8' else 'text' end`,
-  ]),
-  onColumns('column collation changed', `${COLUMN} and typname = 'text'`, 'alter table %1$s alter column %2$s type text collate "POSIX"'),
-  onColumns('column storage changed', `${COLUMN} and storage in ('x', 'e')`, 'alter table %1$s alter column %2$s set storage main'),
-  onColumns('column compression changed', `${COLUMN} and storage in ('x', 'e')`, 'alter table %1$s alter column %2$s set compression %3$s', [
-    `case compression when 'p' then 'default' else 'pglz' end`,
-  ]),
+  onColumns(
+    'NOT NULL added',
+    `${COLUMN} and not attnotnull`,
+    'alter table %1$s alter column %2$s set not null',
+  ),
+  onColumns(
+    'column type widened',
+    `${COLUMN} and typname in ('int2', 'int4', 'varchar', 'bpchar', 'float4')`,
+    'alter table %1$s alter column %2$s type %3$s',
+    [
+      `case typname when 'int2' then 'integer' when 'int4' then 'bigint' when 'float4' then 'float8' else 'text' end`,
+    ],
+  ),
+  onColumns(
+    'column collation changed',
+    `${COLUMN} and typname = 'text'`,
+    'alter table %1$s alter column %2$s type text collate "POSIX"',
+  ),
+  onColumns(
+    'column storage changed',
+    `${COLUMN} and storage in ('x', 'e')`,
+    'alter table %1$s alter column %2$s set storage main',
+  ),
+  onColumns(
+    'column compression changed',
+    `${COLUMN} and storage in ('x', 'e')`,
+    'alter table %1$s alter column %2$s set compression %3$s',
+    [`case compression when 'p' then 'default' else 'pglz' end`],
+  ),
   onColumns('statistics target changed', COLUMN, 'alter table %1$s alter column %2$s set statistics 17'),
-  onColumns('column option lost', 'attoptions is not null', 'alter table %1$s alter column %2$s reset (n_distinct)'),
-  onColumns('generated column became an ordinary one', `${COLUMN} and generated = 's'`, 'alter table %1$s alter column %2$s drop expression'),
-  onColumns('generated column with another expression', `${COLUMN} and generated = 's'`, 'alter table %1$s drop column %2$s cascade, add column %2$s %3$s generated always as (null::%3$s) stored', ['type']),
-  onColumns('identity lost', `${COLUMN} and identity <> ''`, 'alter table %1$s alter column %2$s drop identity'),
-  onColumns('identity changed', `${COLUMN} and identity <> ''`, 'alter table %1$s alter column %2$s set generated %3$s', [
-    `case identity when 'a' then 'by default' else 'always' end`,
-  ]),
-  onColumns('foreign column option lost', `k = 'f' and attnum = 1`, 'alter foreign table %1$s alter column %2$s options (drop column_name)'),
+  onColumns(
+    'column option lost',
+    'attoptions is not null',
+    'alter table %1$s alter column %2$s reset (n_distinct)',
+  ),
+  onColumns(
+    'generated column became an ordinary one',
+    `${COLUMN} and generated = 's'`,
+    'alter table %1$s alter column %2$s drop expression',
+  ),
+  onColumns(
+    'generated column with another expression',
+    `${COLUMN} and generated = 's'`,
+    'alter table %1$s drop column %2$s cascade, add column %2$s %3$s generated always as (null::%3$s) stored',
+    ['type'],
+  ),
+  onColumns(
+    'identity lost',
+    `${COLUMN} and identity <> ''`,
+    'alter table %1$s alter column %2$s drop identity',
+  ),
+  onColumns(
+    'identity changed',
+    `${COLUMN} and identity <> ''`,
+    'alter table %1$s alter column %2$s set generated %3$s',
+    [`case identity when 'a' then 'by default' else 'always' end`],
+  ),
+  onColumns(
+    'foreign column option lost',
+    `k = 'f' and attnum = 1`,
+    'alter foreign table %1$s alter column %2$s options (drop column_name)',
+  ),
 ];
 
-const index = (kind: string, where: string, sql: string, weight = 1): CopyDamage => ({
-  kind,
-  weight,
-  candidates: `select x.name, format($q$${sql}$q$, x.q, t.q, pg_get_indexdef(i.indexrelid), format('%I', x.r)) as sql
-from pg_index i join rel x on x.oid = i.indexrelid join rel t on t.oid = i.indrelid
-where ${where} and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
-});
-
-const ON_INDEXES: readonly CopyDamage[] = [
-  index('index lost', `x.k in ('i', 'I')`, 'drop index %1$s', 2),
-  index('index renamed', `x.k = 'i'`, 'alter index %1$s rename to "Renamed x"'),
-  index('index on something else', `x.k = 'i' and not x.child`, 'drop index %1$s; create index %4$s on %2$s ((1))'),
-  index('index no longer unique', 'i.indisunique', `do $d$ begin drop index %1$s; execute replace($def$%3$s$def$, 'UNIQUE ', ''); end $d$`),
-  index('index no longer partial', `i.indpred is not null and not x.child`, `do $d$ begin drop index %1$s; execute regexp_replace($def$%3$s$def$, ' WHERE .*$', ''); end $d$`),
-  index('index invalid', `x.k = 'i'`, `update pg_index set indisvalid = false where indexrelid = '%1$s'::regclass`),
-  index('index attached to no parent', `x.k = 'i' and x.child`, `update pg_class set relispartition = false where oid = '%1$s'::regclass;
-    delete from pg_inherits where inhrelid = '%1$s'::regclass`),
-  index('index statistics target changed', `x.k = 'i' and i.indexprs is not null and i.indkey[0] = 0`, 'alter index %1$s alter column 1 set statistics 17'),
-];
-
-const SEQUENCE = `k = 'S'`;
-const VALUE = `select pg_catalog.setval('%1$s', `;
-
-const ON_SEQUENCES: readonly CopyDamage[] = [
-  simple('sequence behind', 'rel join pg_sequence p on p.seqrelid = rel.oid', SEQUENCE, `${VALUE} least(last_value - seqincrement, seqmax)) from %1$s, pg_sequence where seqrelid = '%1$s'::regclass`, { weight: 3 }),
-  simple('sequence ahead', 'rel', SEQUENCE, `${VALUE} last_value + seqincrement * ceil(:r1 * 9)::int) from %1$s, pg_sequence where seqrelid = '%1$s'::regclass`, { weight: 2 }),
-  simple('sequence value no longer used', 'rel', SEQUENCE, `do $d$ begin perform setval('%1$s', last_value, false) from %1$s where is_called; if not found then raise 'not used'; end if; end $d$`),
-  simple('sequence starts anew', 'rel', SEQUENCE, `do $d$ begin if not (select is_called from %1$s) then raise 'not used'; end if; alter sequence %1$s restart; end $d$`, { weight: 2 }),
-  simple('sequence lost', 'rel', SEQUENCE, 'drop sequence %1$s cascade'),
-  simple('sequence with another increment', 'rel', SEQUENCE, 'alter sequence %1$s increment 17'),
-  simple('sequence with another end', 'rel', SEQUENCE, 'alter sequence %1$s maxvalue 32000'),
-  simple('sequence with another cache', 'rel', SEQUENCE, 'alter sequence %1$s cache 17'),
-  simple('sequence with another start', 'rel', SEQUENCE, 'alter sequence %1$s start 3'),
-  {
-    kind: 'sequence cycles, or no longer',
-    candidates: `select name, format('alter sequence %s %s cycle', q, case when p.seqcycle then 'no' else '' end) as sql
-from rel join pg_sequence p on p.seqrelid = rel.oid`,
-  },
-  {
-    kind: 'sequence no longer owned by its column',
-    candidates: `select name, format('alter sequence %s owned by none', q) as sql from rel join pg_depend d on d.objid = rel.oid
-and d.classid = 'pg_class'::regclass and d.deptype = 'a' and d.refobjsubid > 0 where k = 'S'`,
-  },
-];
-
-export const TABLE_DAMAGES: readonly CopyDamage[] = [...ON_TABLES, ...ON_COLUMNS, ...ON_INDEXES, ...ON_SEQUENCES];
+export const TABLE_DAMAGES: readonly CopyDamage[] = [...ON_TABLES, ...ON_COLUMNS];

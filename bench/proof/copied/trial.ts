@@ -91,7 +91,7 @@ export class Ward {
       const milliseconds = performance.now() - start;
       return {
         kind: damage.kind,
-        verdict: (await this.#verdict(comparison, client)),
+        verdict: await this.#verdict(comparison, client),
         what: target.sql,
         said: comparison.differences.map((one) => `${one.severity}: ${describeDifference(one)}`).join(' '),
         named: comparison.differences.some((difference) => names(difference.name, target.name)),
@@ -109,12 +109,22 @@ export class Ward {
 
   async #listed(client: Client): Promise<boolean | undefined> {
     const path = join(this.#context.tempDir, `${client.env['PGDATABASE']}.dump`);
-    const dump = runText(program(client.installation, 'pg_dump'), ['--format=custom', '--no-sync', `--file=${path}`], {
-      env: client.env,
-      signal: client.signal,
-    });
+    const dump = runText(
+      program(client.installation, 'pg_dump'),
+      ['--format=custom', '--no-sync', `--file=${path}`],
+      {
+        env: client.env,
+        signal: client.signal,
+      },
+    );
     // A catalog that was changed by hand may be too broken to be dumped; then there is nothing to be listed.
-    if (!(await dump.then(() => true, () => false))) return undefined;
+    if (
+      !(await dump.then(
+        () => true,
+        () => false,
+      ))
+    )
+      return undefined;
     return listNotices(this.#laboratory, path, false);
   }
 

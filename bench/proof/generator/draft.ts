@@ -58,6 +58,8 @@ export class Draft {
   /** What the other sessions do while the backup runs. */
   readonly writes: string[] = [];
   readonly largeObjects: number[] = [];
+  /** A restore refreshes these, with the rights of whoever owns the views below them. */
+  materialized = false;
 
   constructor(random: Random) {
     this.random = random;

@@ -20,7 +20,9 @@ export function number(random: Random, operands: readonly Operand[], depth: numb
   const mine = ofSort(operands, 'number');
   const texts = ofSort(operands, 'text');
   const leaf = (): string =>
-    mine.length > 0 && random.chance(0.7) ? `${random.pick(mine).sql}::numeric` : random.pick(['0', '1', '-1', '500', '2.50', '1e3']);
+    mine.length > 0 && random.chance(0.7)
+      ? `${random.pick(mine).sql}::numeric`
+      : random.pick(['0', '1', '-1', '500', '2.50', '1e3']);
   if (depth <= 0) return leaf();
   const inner = (): string => number(random, operands, depth - 1);
   return random.pick([
@@ -98,11 +100,27 @@ export function condition(random: Random, operands: readonly Operand[], depth: n
         `${sql} is not null`,
       ]);
     case 'list':
-      return random.pick([`cardinality(${sql}) > 0`, `${sql} <> '{}'`, `${sql} is null`, `array_ndims(${sql}) between 1 and 2`]);
+      return random.pick([
+        `cardinality(${sql}) > 0`,
+        `${sql} <> '{}'`,
+        `${sql} is null`,
+        `array_ndims(${sql}) between 1 and 2`,
+      ]);
     case 'json':
-      return random.pick([`${sql} ? 'a'`, `${sql} @> '{"a": 1}'`, `${sql} ->> 'a' = '1'`, `jsonb_typeof(${sql}) in ('object', 'array')`]).replaceAll(' ? ', ' operator(pg_catalog.?) ');
+      return random
+        .pick([
+          `${sql} ? 'a'`,
+          `${sql} @> '{"a": 1}'`,
+          `${sql} ->> 'a' = '1'`,
+          `jsonb_typeof(${sql}) in ('object', 'array')`,
+        ])
+        .replaceAll(' ? ', ' operator(pg_catalog.?) ');
     default:
-      return random.pick([`${sql} is null`, `${sql} is not null`, `num_nulls(${sql}, ${sql}) between 0 and 1`]);
+      return random.pick([
+        `${sql} is null`,
+        `${sql} is not null`,
+        `num_nulls(${sql}, ${sql}) between 0 and 1`,
+      ]);
   }
 }
 

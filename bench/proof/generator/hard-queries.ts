@@ -9,7 +9,10 @@ export const HARD_QUERIES: readonly string[] = [
   `select x.a from (values (1, 'one'), (2, 'it''s'), (null, null)) as x (a, b) where x.b in ('one', 'two') order by 1 desc nulls last limit 3`,
   `select {c} as v, count(*) over w as n, lag(1, 2) over (w rows between 1 preceding and current row exclude ties) as l from {t} window w as (partition by {c} is null order by ({c})::text collate "C")`,
   `select percentile_cont(0.5) within group (order by x.i) as m, mode() within group (order by x.i desc) as o, string_agg(x.i::text, ',' order by x.i desc) as s from generate_series(1, 9) as x (i)`,
-  `select distinct on (({c})::text) ({c})::text as v, 1 as one from {t} order by ({c})::text, 2 fetch first 3 rows with ties`.replace('fetch first 3 rows with ties', 'limit 3'),
+  `select distinct on (({c})::text) ({c})::text as v, 1 as one from {t} order by ({c})::text, 2 fetch first 3 rows with ties`.replace(
+    'fetch first 3 rows with ties',
+    'limit 3',
+  ),
   `select a.{c} as one, b.{c} as two from {t} as a full join {t} as b using ({c})`,
   `select count(*) as n from {t} as a natural left join {t} as b`,
   `select x.i, x.o from unnest(array['a', 'b']) with ordinality as x (i, o) where x.o between 1 and 2 and x.i is not null and x.i <> ''`,

@@ -6,7 +6,9 @@ export function quoted(name: string): string {
 }
 
 export function text(value: string): string {
-  return value.includes('\\') ? `E'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${value.replaceAll("'", "''")}'`;
+  return value.includes('\\')
+    ? `E'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+    : `'${value.replaceAll("'", "''")}'`;
 }
 
 /** Names that are legal and have broken tools: `#` is where the number goes that makes them unique. */
@@ -37,7 +39,22 @@ const STYLES = [
   '*#',
 ] as const;
 
-const WORDS = ['select', 'user', 'table', 'order', 'group', 'null', 'true', 'default', 'all', 'new', 'old', 't', 'x', 'public'];
+const WORDS = [
+  'select',
+  'user',
+  'table',
+  'order',
+  'group',
+  'null',
+  'true',
+  'default',
+  'all',
+  'new',
+  'old',
+  't',
+  'x',
+  'public',
+];
 
 /** Gives every name once. A third of the names are plain, as most are in life. */
 export class Names {

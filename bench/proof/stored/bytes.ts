@@ -76,7 +76,11 @@ function append(bytes: Buffer, random: Random): readonly [Buffer, string] {
   return [Buffer.concat([bytes, Buffer.alloc(length, filler)]), `${length} bytes ${filler} appended`];
 }
 
-async function replaceByPrevious(workspace: Workspace, random: Random, previous: Workspace['sound']): Promise<Done> {
+async function replaceByPrevious(
+  workspace: Workspace,
+  random: Random,
+  previous: Workspace['sound'],
+): Promise<Done> {
   const equal = new Set(
     workspace.sound.manifest.objects
       .filter((object) => previous.manifest.objects.some((one) => one.sha256 === object.sha256))

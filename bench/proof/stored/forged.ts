@@ -51,7 +51,9 @@ function retarring(
 
 /** Members with rows or large objects, that is all but the tables of contents. */
 function dataOf(members: readonly Member[]): Member[] {
-  return members.filter(({ name, data }) => !name.endsWith('toc.dat') && !name.endsWith('.toc') && data.length > 0);
+  return members.filter(
+    ({ name, data }) => !name.endsWith('toc.dat') && !name.endsWith('.toc') && data.length > 0,
+  );
 }
 
 function withMember(members: readonly Member[], one: Member, data: Buffer): Member[] {
@@ -77,14 +79,22 @@ interface Entry {
 }
 
 /** A fingerprint is one JSON text; this changes one entry of one of its lists. */
-function changeFingerprint(list: 'tables' | 'sequences' | 'objects', change: (entry: Entry) => Entry | undefined) {
+function changeFingerprint(
+  list: 'tables' | 'sequences' | 'objects',
+  change: (entry: Entry) => Entry | undefined,
+) {
   return (plain: Buffer, random: Random): readonly [string, string] => {
     const fingerprint = JSON.parse(plain.toString()) as Record<string, Entry[]>;
     const entries = (fingerprint[list] ?? []).filter((entry) => entry['kind'] !== 'collation version');
     const chosen = random.pick(entries);
     const result = change(chosen);
-    const others = entries.flatMap((entry) => (entry !== chosen ? [entry] : result === undefined ? [] : [result]));
-    return [JSON.stringify({ ...fingerprint, [list]: others }), `${list}: ${JSON.stringify(chosen).slice(0, 120)}`];
+    const others = entries.flatMap((entry) =>
+      entry !== chosen ? [entry] : result === undefined ? [] : [result],
+    );
+    return [
+      JSON.stringify({ ...fingerprint, [list]: others }),
+      `${list}: ${JSON.stringify(chosen).slice(0, 120)}`,
+    ];
   };
 }
 
@@ -97,20 +107,32 @@ async function previousPlaintext(workspace: Workspace, sets: SoundSets, role: Ob
 }
 
 export const FORGED_DAMAGES: readonly StoredDamage[] = [
-  forging('one bit flipped in the archive', 'archive', (plain, random) => flipBit(plain, random), { weight: 6 }),
+  forging('one bit flipped in the archive', 'archive', (plain, random) => flipBit(plain, random), {
+    weight: 6,
+  }),
   forging('archive cut at any byte', 'archive', (plain, random) => cut(1)(plain, random), { weight: 2 }),
-  forging('archive cut at a 512-byte boundary', 'archive', (plain, random) => cut(512)(plain, random), { weight: 2 }),
+  forging('archive cut at a 512-byte boundary', 'archive', (plain, random) => cut(512)(plain, random), {
+    weight: 2,
+  }),
   forging('archive appended to itself', 'archive', (plain) => [Buffer.concat([plain, plain]), 'doubled']),
-  retarring('one bit flipped in a member of the tar', (members, random) => {
-    const one = random.pick(members.filter(({ data }) => data.length > 0));
-    const [data, what] = flipBit(one.data, random);
-    return [withMember(members, one, data), `${one.name}: ${what}`];
-  }, 4),
-  retarring('a member of the tar cut', (members, random) => {
-    const one = random.pick(dataOf(members));
-    const [data, what] = cut(1)(one.data, random);
-    return [withMember(members, one, data), `${one.name}: ${what}`];
-  }, 2),
+  retarring(
+    'one bit flipped in a member of the tar',
+    (members, random) => {
+      const one = random.pick(members.filter(({ data }) => data.length > 0));
+      const [data, what] = flipBit(one.data, random);
+      return [withMember(members, one, data), `${one.name}: ${what}`];
+    },
+    4,
+  ),
+  retarring(
+    'a member of the tar cut',
+    (members, random) => {
+      const one = random.pick(dataOf(members));
+      const [data, what] = cut(1)(one.data, random);
+      return [withMember(members, one, data), `${one.name}: ${what}`];
+    },
+    2,
+  ),
   retarring('a member of the tar missing', (members, random) => {
     const one = random.pick(members);
     return [members.filter((member) => member !== one), one.name];
@@ -119,11 +141,18 @@ export const FORGED_DAMAGES: readonly StoredDamage[] = [
     const one = random.pick(members);
     return [[...members, one], one.name];
   }),
-  retarring('two members of the tar exchanged', (members, random) => {
-    const [one, other] = random.shuffle(dataOf(members).filter(({ name }) => /^\d/.test(name)));
-    if (one === undefined || other === undefined) throw new Error('The tar has no two tables.');
-    return [withMember(withMember(members, one, other.data), other, one.data), `${one.name} and ${other.name}`];
-  }, 2),
+  retarring(
+    'two members of the tar exchanged',
+    (members, random) => {
+      const [one, other] = random.shuffle(dataOf(members).filter(({ name }) => /^\d/.test(name)));
+      if (one === undefined || other === undefined) throw new Error('The tar has no two tables.');
+      return [
+        withMember(withMember(members, one, other.data), other, one.data),
+        `${one.name} and ${other.name}`,
+      ];
+    },
+    2,
+  ),
   retarring('members of the tar in another order', (members, random) => {
     const shuffled = random.shuffle(members);
     return [shuffled, `first ${shuffled[0]?.name}`];
@@ -140,11 +169,34 @@ export const FORGED_DAMAGES: readonly StoredDamage[] = [
     await previousPlaintext(workspace, sets, 'fingerprint'),
     previousOf(workspace, sets).manifest.id,
   ]),
-  forging('a row count changed in the fingerprint', 'fingerprint', changeFingerprint('tables', (entry) => ({ ...entry, rows: plusOne(entry['rows']) }))),
-  forging('a digest changed in the fingerprint', 'fingerprint', changeFingerprint('objects', (entry) => ({ ...entry, digest: String(entry['digest']).replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }))),
-  forging('a table struck from the fingerprint', 'fingerprint', changeFingerprint('tables', () => undefined)),
-  forging('an object struck from the fingerprint', 'fingerprint', changeFingerprint('objects', () => undefined)),
-  forging('a sequence struck from the fingerprint', 'fingerprint', changeFingerprint('sequences', () => undefined)),
+  forging(
+    'a row count changed in the fingerprint',
+    'fingerprint',
+    changeFingerprint('tables', (entry) => ({ ...entry, rows: plusOne(entry['rows']) })),
+  ),
+  forging(
+    'a digest changed in the fingerprint',
+    'fingerprint',
+    changeFingerprint('objects', (entry) => ({
+      ...entry,
+      digest: String(entry['digest']).replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+    })),
+  ),
+  forging(
+    'a table struck from the fingerprint',
+    'fingerprint',
+    changeFingerprint('tables', () => undefined),
+  ),
+  forging(
+    'an object struck from the fingerprint',
+    'fingerprint',
+    changeFingerprint('objects', () => undefined),
+  ),
+  forging(
+    'a sequence struck from the fingerprint',
+    'fingerprint',
+    changeFingerprint('sequences', () => undefined),
+  ),
   forging('an option lost from database.sql', 'database', loseOption),
   forging('a statement lost from settings.sql', 'settings', loseStatement, { weight: 2 }),
   forging('a statement lost from roles.sql', 'roles', loseStatement, { weight: 2 }),

@@ -8,7 +8,10 @@ import { dumpArchive } from './sound-sets.ts';
 
 /** A fresh dump of the database with one thing in it changed: what an attacker would store, or a wrong restore. */
 function freshDump(targets: Targets, group: 'rows' | 'definitions'): StoredDamage {
-  const rows = COPY_DAMAGES.slice(0, COPY_DAMAGES.findIndex(({ kind }) => kind === 'table lost'));
+  const rows = COPY_DAMAGES.slice(
+    0,
+    COPY_DAMAGES.findIndex(({ kind }) => kind === 'table lost'),
+  );
   const damages = COPY_DAMAGES.filter(
     (damage) => rows.includes(damage) === (group === 'rows') && !damage.outsideDump && !damage.warns,
   );

@@ -24,9 +24,13 @@ function numbers(value: unknown, path: readonly (string | number)[] = []): Leaf[
 function changed(value: unknown, path: readonly (string | number)[], to: string | number): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return to;
-  if (Array.isArray(value)) return value.map((one, index) => (index === first ? changed(one, rest, to) : one));
+  if (Array.isArray(value))
+    return value.map((one, index) => (index === first ? changed(one, rest, to) : one));
   return Object.fromEntries(
-    Object.entries(value as object).map(([name, one]) => [name, name === first ? changed(one, rest, to) : one]),
+    Object.entries(value as object).map(([name, one]) => [
+      name,
+      name === first ? changed(one, rest, to) : one,
+    ]),
   );
 }
 
@@ -36,16 +40,24 @@ function otherNumber({ value }: Leaf, random: Random): string | number {
 }
 
 /** What the manifest says about how to restore and what to expect; the rest is told to people only. */
-const GOVERNING = /^(objects|totals|fingerprint|manifestVersion|server\.versionNum|encryption|format|content)/;
+const GOVERNING =
+  /^(objects|totals|fingerprint|manifestVersion|server\.versionNum|encryption|format|content)/;
 
 async function editNumber(workspace: Workspace, random: Random, choose: (path: string) => boolean) {
   const parsed: unknown = JSON.parse((await workspace.read(MANIFEST)).toString());
   const leaf = random.pick(numbers(parsed).filter((one) => choose(one.path.join('.'))));
   const to = otherNumber(leaf, random);
-  return { edited: changed(parsed, leaf.path, to), what: `${leaf.path.join('.')}: ${leaf.value} became ${to}` };
+  return {
+    edited: changed(parsed, leaf.path, to),
+    what: `${leaf.path.join('.')}: ${leaf.value} became ${to}`,
+  };
 }
 
-const damaged = (kind: string, apply: StoredDamage['apply'], more: Partial<StoredDamage> = {}): StoredDamage => ({
+const damaged = (
+  kind: string,
+  apply: StoredDamage['apply'],
+  more: Partial<StoredDamage> = {},
+): StoredDamage => ({
   kind,
   ...more,
   apply,
@@ -78,17 +90,25 @@ export const MANIFEST_DAMAGES: readonly StoredDamage[] = [
     await cp(dirname(target.from), dirname(target.to), { recursive: true });
     return { what: `${root}: ${wrong.database}/${wrong.tier}/${wrong.id}`, names: MANIFEST };
   }),
-  damaged('a number changed in the manifest', async (workspace, random) => {
-    const { edited, what } = await editNumber(workspace, random, () => true);
-    await workspace.replace(MANIFEST, `${JSON.stringify(edited, null, 2)}\n`);
-    return { what, names: MANIFEST };
-  }, { weight: 3 }),
-  damaged('a number changed in the manifest, digest recomputed', async (workspace, random) => {
-    const { edited, what } = await editNumber(workspace, random, (path) => GOVERNING.test(path));
-    const { manifestSha256: _, ...manifest } = edited as Manifest & { manifestSha256: string };
-    await workspace.seal(manifest);
-    return { what };
-  }, { weight: 2 }),
+  damaged(
+    'a number changed in the manifest',
+    async (workspace, random) => {
+      const { edited, what } = await editNumber(workspace, random, () => true);
+      await workspace.replace(MANIFEST, `${JSON.stringify(edited, null, 2)}\n`);
+      return { what, names: MANIFEST };
+    },
+    { weight: 3 },
+  ),
+  damaged(
+    'a number changed in the manifest, digest recomputed',
+    async (workspace, random) => {
+      const { edited, what } = await editNumber(workspace, random, (path) => GOVERNING.test(path));
+      const { manifestSha256: _, ...manifest } = edited as Manifest & { manifestSha256: string };
+      await workspace.seal(manifest);
+      return { what };
+    },
+    { weight: 2 },
+  ),
   damaged('an object struck from the manifest, digest recomputed', async (workspace, random) => {
     const { objects } = workspace.sound.manifest;
     const { name } = random.pick(objects);
@@ -99,33 +119,45 @@ export const MANIFEST_DAMAGES: readonly StoredDamage[] = [
     await workspace.seal({ content: 'schema' });
     return { what: 'content: schema' };
   }),
-  damaged('wrong key', async (workspace, _random, sets) => {
-    workspace.identity = sets.stranger.identity;
-    return { what: 'the identity of a stranger' };
-  }, { to: ['encrypted'] }),
-  damaged('object encrypted for somebody else, stored hash recomputed', async (workspace, random, sets) => {
-    const object = random.pick(workspace.sound.manifest.objects.filter((one) => one.role !== 'recovery'));
-    const bytes = await encryptTo(sets.stranger.recipient, await workspace.plaintext(object));
-    await workspace.replace(object.name, bytes);
-    await workspace.seal({
-      objects: workspace.sound.manifest.objects.map((one) =>
-        one.name === object.name ? { ...one, ...measure(bytes) } : one,
-      ),
-    });
-    return { what: object.name, names: object.name };
-  }, { to: ['encrypted'] }),
-  damaged('object encrypted anew with other content, stored hash recomputed', async (workspace, random) => {
-    const object = random.pick(workspace.sound.manifest.objects.filter((one) => one.role !== 'recovery'));
-    const [plain, what] = flipBit(await workspace.plaintext(object), random);
-    const bytes = await encryptTo(workspace.sound.key?.recipient ?? '', plain);
-    await workspace.replace(object.name, bytes);
-    await workspace.seal({
-      objects: workspace.sound.manifest.objects.map((one) =>
-        one.name === object.name ? { ...one, ...measure(bytes) } : one,
-      ),
-    });
-    return { what: `${object.name}: ${what}`, names: object.name };
-  }, { to: ['encrypted'] }),
+  damaged(
+    'wrong key',
+    async (workspace, _random, sets) => {
+      workspace.identity = sets.stranger.identity;
+      return { what: 'the identity of a stranger' };
+    },
+    { to: ['encrypted'] },
+  ),
+  damaged(
+    'object encrypted for somebody else, stored hash recomputed',
+    async (workspace, random, sets) => {
+      const object = random.pick(workspace.sound.manifest.objects.filter((one) => one.role !== 'recovery'));
+      const bytes = await encryptTo(sets.stranger.recipient, await workspace.plaintext(object));
+      await workspace.replace(object.name, bytes);
+      await workspace.seal({
+        objects: workspace.sound.manifest.objects.map((one) =>
+          one.name === object.name ? { ...one, ...measure(bytes) } : one,
+        ),
+      });
+      return { what: object.name, names: object.name };
+    },
+    { to: ['encrypted'] },
+  ),
+  damaged(
+    'object encrypted anew with other content, stored hash recomputed',
+    async (workspace, random) => {
+      const object = random.pick(workspace.sound.manifest.objects.filter((one) => one.role !== 'recovery'));
+      const [plain, what] = flipBit(await workspace.plaintext(object), random);
+      const bytes = await encryptTo(workspace.sound.key?.recipient ?? '', plain);
+      await workspace.replace(object.name, bytes);
+      await workspace.seal({
+        objects: workspace.sound.manifest.objects.map((one) =>
+          one.name === object.name ? { ...one, ...measure(bytes) } : one,
+        ),
+      });
+      return { what: `${object.name}: ${what}`, names: object.name };
+    },
+    { to: ['encrypted'] },
+  ),
 ];
 
 async function flipManifest(workspace: Workspace, random: Random): Promise<{ what: string; names: string }> {

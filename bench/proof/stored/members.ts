@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { extract, pack } from 'tar-stream';
 
 /** One file of a pg_dump directory in a tar. */

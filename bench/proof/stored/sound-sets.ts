@@ -77,10 +77,24 @@ export async function makeSoundSets(
   const previous = await round();
   await source.psql(ONE_DAY, { database });
   const variants = await round();
-  const client = { installation: laboratory.newestServer, env: source.env, signal: laboratory.signal, log: silentLog };
+  const client = {
+    installation: laboratory.newestServer,
+    env: source.env,
+    signal: laboratory.signal,
+    log: silentLog,
+  };
   const openSource = (name: string): Promise<Session> =>
     openSession(withDatabase(client, name), { row_security: 'on' });
-  return { variants, previous, stranger: await newKey(), source, database, otherDatabase, laboratory, openSource };
+  return {
+    variants,
+    previous,
+    stranger: await newKey(),
+    source,
+    database,
+    otherDatabase,
+    laboratory,
+    openSource,
+  };
 }
 
 /** The archive of a database as a set of this variant would hold it, not encrypted. */
@@ -93,7 +107,13 @@ export async function dumpArchive(sets: SoundSets, database: string, variant: Va
     const compression = 'compression' in rest ? '0' : '1';
     await runText(
       join(source.binDir, 'pg_dump'),
-      [`--format=${format}`, `--compress=${compression}`, '--no-sync', `--file=${path}`, `--dbname=dbname='${database}'`],
+      [
+        `--format=${format}`,
+        `--compress=${compression}`,
+        '--no-sync',
+        `--file=${path}`,
+        `--dbname=dbname='${database}'`,
+      ],
       { env: source.env, signal: laboratory.signal },
     );
     return format === 'custom' ? await readFile(path) : await buffer(packDirectory(path, { consume: false }));

@@ -9,7 +9,6 @@ import type { DirectoryStore } from '../../../src/storage/directory.ts';
 import { AgeDecryption } from '../../../src/streams/age.ts';
 import { listNotices } from '../list-check.ts';
 import { compare, dumpHash, withCopy } from '../restoring.ts';
-import { variantOf } from './bytes.ts';
 import type { Done } from './damage.ts';
 import type { SoundSets, Variant } from './sound-sets.ts';
 import { plaintextOf, readSound, type SoundSet, Workspace } from './workspace.ts';
@@ -42,37 +41,10 @@ export interface StoredTrial extends Done {
 
 type Finding = Pick<StoredTrial, 'verdict' | 'said' | 'milliseconds'>;
 
-/** Hashes of the restored sound sets, each made when it is first needed. */
-export class References {
-  readonly #sets: SoundSets;
-  readonly #hashes = new Map<Variant, Promise<string>>();
-
-  constructor(sets: SoundSets) {
-    this.#sets = sets;
-  }
-
-  of(variant: Variant): Promise<string> {
-    const known = this.#hashes.get(variant) ?? this.#make(variant);
-    this.#hashes.set(variant, known);
-    return known;
-  }
-
-  async #make(variant: Variant): Promise<string> {
-    const { laboratory, variants } = this.#sets;
-    return laboratory.withContext(async (context) => {
-      const { root, manifest, key } = variants[variant];
-      const store = await laboratory.openStore(root);
-      const decryption = key === undefined ? undefined : await AgeDecryption.create(key.identity, context);
-      const location = { database: manifest.database, tier: manifest.tier, id: manifest.id };
-      return withCopy(laboratory, context, { store, location, manifest, decryption }, ({ client }) => dumpHash(client));
-    });
-  }
-}
-
 /** Lets verify (both depths), then the restore test and then pg_dump look at a damaged set. */
 export async function tryStored(
   sets: SoundSets,
-  references: References,
+  reference: string,
   workspace: Workspace,
 ): Promise<Finding & { readonly listed: boolean }> {
   const { laboratory } = sets;
@@ -82,7 +54,7 @@ export async function tryStored(
       workspace.identity === undefined ? undefined : await AgeDecryption.create(workspace.identity, context);
     const finding =
       (await verify(sets, workspace, store, decryption, context)) ??
-      (await restore(sets, references, workspace, store, decryption, context));
+      (await restore(sets, reference, workspace, store, decryption, context));
     return { ...finding, listed: await listed(sets, workspace) };
   });
 }
@@ -101,15 +73,18 @@ async function verify(
   const full = await look('full');
   const [first] = quick.problems.length > 0 ? quick.problems : full.problems;
   if (first === undefined) return undefined;
-  if (full.problems.length === 0) throw new Error(`verify full is blind to what quick sees: ${first.message}`);
+  if (full.problems.length === 0)
+    throw new Error(`verify full is blind to what quick sees: ${first.message}`);
   const { milliseconds } = quick.problems.length > 0 ? quick : full;
-  const said = (quick.problems.length > 0 ? quick : full).problems.map((one) => `${one.code}: ${one.message}`).join(' ');
+  const said = (quick.problems.length > 0 ? quick : full).problems
+    .map((one) => `${one.code}: ${one.message}`)
+    .join(' ');
   return { verdict: quick.problems.length > 0 ? 'verify quick' : 'verify full', said, milliseconds };
 }
 
 async function restore(
   sets: SoundSets,
-  references: References,
+  reference: string,
   workspace: Workspace,
   store: DirectoryStore,
   decryption: AgeDecryption | undefined,
@@ -125,14 +100,19 @@ async function restore(
       const found = differences(comparison);
       if (found !== '') return { verdict: 'comparison', said: found, milliseconds: milliseconds() } as const;
       const took = milliseconds();
-      const same = (await dumpHash(copy.client)) === (await references.of(variantOf(workspace, sets)));
+      const same = (await dumpHash(copy.client)) === reference;
       const verdict = same ? 'harmless' : 'missed';
       if (comparison.grade !== 'full')
         return { verdict: 'grade', said: `grade ${comparison.grade}`, milliseconds: took } as const;
-      return { verdict, said: same ? 'pg_dump of the copy is the same' : 'pg_dump of the copy differs', milliseconds: took };
+      return {
+        verdict,
+        said: same ? 'pg_dump of the copy is the same' : 'pg_dump of the copy differs',
+        milliseconds: took,
+      };
     });
   } catch (error) {
-    if (!(error instanceof PbaError) || error.code === 'PBA-CANCELLED' || error.code === 'PBA-INTERNAL') throw error;
+    if (!(error instanceof PbaError) || error.code === 'PBA-CANCELLED' || error.code === 'PBA-INTERNAL')
+      throw error;
     return { verdict: 'restore', said: `${error.code}: ${error.message}`, milliseconds: milliseconds() };
   }
 }
@@ -156,7 +136,10 @@ async function listed(sets: SoundSets, workspace: Workspace): Promise<boolean> {
   const stored = await workspace.read(object.name).catch(() => undefined);
   const original = await readSound(sound, object.name);
   const look = async (bytes: Buffer | undefined): Promise<boolean> => {
-    const plain = bytes === undefined || !key ? undefined : await plaintextOf(sound, object, bytes).catch(() => undefined);
+    const plain =
+      bytes === undefined || !key
+        ? undefined
+        : await plaintextOf(sound, object, bytes).catch(() => undefined);
     return listNotices(sets.laboratory, plain, tar);
   };
   if (stored === undefined || !key || !stored.equals(original)) return look(stored);
@@ -168,7 +151,7 @@ async function listed(sets: SoundSets, workspace: Workspace): Promise<boolean> {
 /** Makes one mutant and tries it. */
 export async function runStored(
   sets: SoundSets,
-  references: References,
+  reference: string,
   variant: Variant,
   kind: string,
   damage: (workspace: Workspace) => Promise<Done>,
@@ -177,11 +160,10 @@ export async function runStored(
   try {
     const workspace = await Workspace.copy(sets.variants[variant], root);
     const done = await damage(workspace);
-    const finding = await tryStored(sets, references, workspace);
+    const finding = await tryStored(sets, reference, workspace);
     const named = done.names === undefined || finding.said.includes(done.names);
     return { kind, variant, ...done, ...finding, named };
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
-

@@ -154,7 +154,11 @@ async function proveSet(
             findings.allowed.push(`pg_restore at ${problem.entry}: ${problem.message}. Allowed: ${reason}`);
           return reason !== undefined;
         };
-  const copy = await restoreCopy(context, { open, target, jobs, stopwatch, allow });
+  const copy = await restoreCopy(context, { open, target, jobs, stopwatch, allow }).catch(
+    async (error: unknown) => {
+      throw (await target.whyGone?.()) ?? error;
+    },
+  );
   findings.restoreSeconds = stopwatch.total;
 
   if (inputs.negativeControl !== undefined)

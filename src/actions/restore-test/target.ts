@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { UserError } from '../../errors.ts';
+import { type ToolError, UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { chooseContainerClient } from '../../postgres/container-client.ts';
 import { startContainerScratch } from '../../postgres/container-scratch.ts';
@@ -17,6 +17,8 @@ import type { RestoreTestInputs } from './restore-test.ts';
 /** Where a set is restored to be tested: a server that is not the source, and a database that is gone afterwards. */
 export interface RestoreTarget extends AsyncDisposable {
   readonly kind: 'scratch server' | 'staging server' | 'container';
+  /** Why the server is gone although nobody disposed of it, where that can be found out. */
+  readonly whyGone?: () => Promise<ToolError | undefined>;
   /** Whether the whole server was made for this test, roles included. */
   readonly ownServer: boolean;
   /** Superuser or the like, on the server's `postgres` database. */
@@ -57,13 +59,14 @@ async function scratchTarget(
 
 /**
  * A throw-away server in a container of an image, for extensions that this machine lacks. The client programs are this
- * machine's. A run that is killed outright leaves the container; its name starts with `pba-scratch-`.
+ * machine's.
  */
 async function containerTarget(
   context: ActionContext,
   manifest: Manifest,
   installations: readonly Installation[],
   image: string,
+  checksums: boolean,
 ): Promise<RestoreTarget> {
   const scratch = await startContainerScratch({
     installation: chooseContainerClient(installations, Math.floor(manifest.server.versionNum / 10000)),
@@ -72,13 +75,13 @@ async function containerTarget(
     env: context.env,
     signal: context.signal,
     log: context.log,
-    remember: (leftover) => {
-      if (leftover.kind !== 'container') context.remember(leftover);
-    },
+    remember: context.remember,
+    ...(checksums ? { checksums } : {}),
   });
   return {
     kind: 'container',
     ownServer: true,
+    whyGone: () => scratch.whyGone(),
     client: scratch.client,
     database: manifest.database,
     rolesFor: async (script) => withoutBootstrapRole(script, manifest.server.bootstrapRole),
@@ -171,7 +174,7 @@ export async function chooseTarget(
   checksums: boolean,
 ): Promise<RestoreTarget> {
   if (inputs.containerImage !== undefined) {
-    return containerTarget(context, manifest, installations, inputs.containerImage);
+    return containerTarget(context, manifest, installations, inputs.containerImage, checksums);
   }
   if (inputs.stagingHost === undefined) {
     return scratchTarget(context, manifest, installations, { checksums });
