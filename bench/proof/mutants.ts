@@ -27,7 +27,7 @@ refresh materialized view support.monthly_statistics;
 `;
 
 /** One database with the demonstration data and, beside it, an object of every kind. */
-export async function loadSource(laboratory: Laboratory, source: TestPostgres): Promise<void> {
+async function loadSource(laboratory: Laboratory, source: TestPostgres): Promise<void> {
   const { signal } = laboratory;
   await loadDemoDatabase({ env: source.env, signal, database: DATABASE, scale: SCALE });
   await source.psql(ROLES_SQL);

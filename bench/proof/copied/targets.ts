@@ -34,7 +34,7 @@ export async function findTargets(session: Session, damages: readonly CopyDamage
 }
 
 /** A target chosen at random, with its SQL ready to be run in `database`. */
-export function aim(targets: Targets, kind: string, random: Random, database: string): Target {
+function aim(targets: Targets, kind: string, random: Random, database: string): Target {
   const { name, sql } = random.pick(targets.get(kind) ?? []);
   const filled = sql
     .replace(/:r[123]\b/g, () => random.fraction().toFixed(9))
@@ -43,7 +43,7 @@ export function aim(targets: Targets, kind: string, random: Random, database: st
 }
 
 /** How often another target is tried when PostgreSQL refuses the damage, as for a value that a constraint forbids. */
-export const ATTEMPTS = 40;
+const ATTEMPTS = 40;
 
 /**
  * Damages a database: all of it or, when PostgreSQL refuses, nothing of it; then another target is tried. Triggers and

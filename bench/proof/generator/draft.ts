@@ -27,7 +27,7 @@ export interface Table {
 }
 
 /** The roles every source server has; the names are as odd as roles can be. */
-export const ROLES = ['gen_owner', 'gen reader', 'Gen "Quoted"', 'gen_größe', 'gen_group'] as const;
+const ROLES = ['gen_owner', 'gen reader', 'Gen "Quoted"', 'gen_größe', 'gen_group'] as const;
 
 export const CREATE_ROLES = `
 create role gen_owner;

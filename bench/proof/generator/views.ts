@@ -5,7 +5,7 @@ import { HARD_QUERIES } from './hard-queries.ts';
 import { quoted, text } from './names.ts';
 
 /** A query over one or two tables. What it gives does not depend on the order of rows, nor on settings. */
-export function query(draft: Draft, depth = 2): string {
+function query(draft: Draft, depth = 2): string {
   const { random } = draft;
   const table = random.pick(draft.tables);
   if (random.chance(0.35)) {

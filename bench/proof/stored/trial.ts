@@ -42,7 +42,7 @@ export interface StoredTrial extends Done {
 type Finding = Pick<StoredTrial, 'verdict' | 'said' | 'milliseconds'>;
 
 /** Lets verify (both depths), then the restore test and then pg_dump look at a damaged set. */
-export async function tryStored(
+async function tryStored(
   sets: SoundSets,
   reference: string,
   workspace: Workspace,
