@@ -64,7 +64,7 @@ function loseSector(bytes: Buffer, random: Random): readonly [Buffer, string] {
   for (let step = 0; step < sectors; step++) {
     const from = ((first + step) % sectors) * 512;
     if (bytes.subarray(from, from + 512).every((byte) => byte === 0)) continue;
-    const zeroed = Buffer.from(bytes).fill(0, from, from + 512);
+    const zeroed = Buffer.from(bytes).fill(0, from, Math.min(from + 512, bytes.length));
     return [zeroed, `512 zeros at ${from} of ${bytes.length}`];
   }
   throw new Error('The object is empty.');
