@@ -4,6 +4,7 @@ import { checkSet } from '../../src/actions/verify/check-set.ts';
 import type { Comparison } from '../../src/catalog/compare.ts';
 import { describeDifference } from '../../src/catalog/difference.ts';
 import { messageOf, PbaError } from '../../src/errors.ts';
+import { literal } from '../../src/postgres/quote.ts';
 import { runText } from '../../src/process.ts';
 import type { RawInputs } from '../../src/runtime/parse-inputs.ts';
 import { AgeDecryption } from '../../src/streams/age.ts';
@@ -82,16 +83,23 @@ export async function runCycles(laboratory: Laboratory, count: number): Promise<
   }
 }
 
-async function planCycle(laboratory: Laboratory, index: number): Promise<CyclePlan> {
+/** Makes up a database, makes it, and decides how it is to be backed up. */
+async function planCycle(
+  laboratory: Laboratory,
+  server: TestPostgres,
+  index: number,
+  database: string,
+): Promise<CyclePlan> {
   const random = laboratory.random.fork(`cycle/${index}`);
-  const database = random.pick(DATABASES);
   const special = { many: index === 10, wide: index % 50 === 7 };
   const schema = generateSchema(random.fork('schema'), { database, ...special });
+  await makeDatabase(laboratory, server, database, schema);
+  const tables = await existing(server, database, schema.tables);
   const identity = random.chance(0.2) ? await generateX25519Identity() : undefined;
   const format = random.pick(['directory', 'directory', 'custom']);
   const content = random.chance(0.1) ? 'data' : 'full';
   const digest = random.pick(['hash64', 'hash64', 'md5']);
-  const left = random.chance(0.1) ? random.pick(schema.tables) : undefined;
+  const left = tables.length > 0 && random.chance(0.1) ? random.pick(tables) : undefined;
   const jobs = format === 'directory' ? random.pick(['1', '2']) : '1';
   const manner = [
     format,
@@ -126,11 +134,11 @@ async function runCycle(
   shipped: Shipped,
   index: number,
 ): Promise<Cycle> {
-  const plan = await planCycle(laboratory, index);
   const start = performance.now();
-  await server.createDatabase(plan.database);
+  const database = DATABASES[index % DATABASES.length] ?? 'shop';
+  await server.createDatabase(database);
   try {
-    await makeDatabase(laboratory, server, plan);
+    const plan = await planCycle(laboratory, server, index, database);
     const random = laboratory.random.fork(`cycle/${index}/writers`);
     const load = [0, 1].map((one) => new Writer(server, plan.database, plan.schema.writes, random.fork(one)));
     const stopWriters = async (): Promise<number> => {
@@ -154,18 +162,36 @@ async function runCycle(
       await rm(store, { recursive: true, force: true });
     }
   } finally {
-    await server.psql(`drop database "${plan.database.replaceAll('"', '""')}" (force)`);
+    await server.psql(`drop database "${database.replaceAll('"', '""')}" (force)`);
   }
 }
 
 export type Found = Pick<Cycle, 'alarms' | 'warnings' | 'compared' | 'writes'>;
 
-async function makeDatabase(laboratory: Laboratory, server: TestPostgres, plan: CyclePlan): Promise<void> {
+/** Statements that PostgreSQL refuses are left out. */
+async function makeDatabase(
+  laboratory: Laboratory,
+  server: TestPostgres,
+  database: string,
+  schema: GeneratedSchema,
+): Promise<void> {
   await runText(`${server.binDir}/psql`, ['-XqAt', '-v', 'ON_ERROR_STOP=0', '-f', '-'], {
-    env: { ...server.env, PGDATABASE: plan.database, PGOPTIONS: WRITER_OPTIONS },
+    env: { ...server.env, PGDATABASE: database, PGOPTIONS: WRITER_OPTIONS },
     signal: laboratory.signal,
-    input: plan.schema.statements.map((statement) => `${statement};\n`).join(''),
+    input: schema.statements.map((statement) => `${statement};\n`).join(''),
   });
+}
+
+/** Those of the tables that came into being and can stand in a list of patterns, one a line. */
+async function existing(
+  server: TestPostgres,
+  database: string,
+  tables: readonly string[],
+): Promise<string[]> {
+  const list = literal(JSON.stringify(tables));
+  const sql = `set standard_conforming_strings = on;
+    select coalesce(json_agg(t order by o), '[]') from json_array_elements_text(${list}) with ordinality x (t, o) where to_regclass(t) is not null and t !~ '\\n'`;
+  return JSON.parse(await server.psql(sql, { database })) as string[];
 }
 
 /** Backup, verify and restore test by the functions that the actions call. */

@@ -23,6 +23,7 @@ export interface MutantResults {
 /** What neither of the two has and a kind of damage needs. */
 const MORE = `
 create type public.spare as enum ('one', 'two', 'three');
+create table support.overtime (agent_id bigint, rate support.hourly_rate default null);
 refresh materialized view support.monthly_statistics;
 `;
 

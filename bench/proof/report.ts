@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { code, formatBytes, formatCount, formatDuration, plural } from '../../src/runtime/format.ts';
+import { formatBytes, formatCount, formatDuration, plural } from '../../src/runtime/format.ts';
 import type { CopyTrial } from './copied/trial.ts';
 import { median } from './cost.ts';
 import type { Cycle } from './cycles.ts';
@@ -213,6 +213,7 @@ ${table([{ title: 'fingerprint' }, { title: 'Dump', align: 'right' }, { title: '
 function failuresSection(results: ProofResults): string {
   const failures = failuresOf(results);
   if (failures.length === 0) return '## Missed or wrong\n\nNothing.';
-  const lines = failures.map((failure) => `- ${code(failure.slice(0, 600)).markdown}`);
+  const inline = (text: string): string => text.slice(0, 600).replace(/\s+/g, ' ').replaceAll('`', "'");
+  const lines = failures.map((failure) => `- \`${inline(failure)}\``);
   return `## Missed or wrong\n\n${lines.join('\n')}`;
 }

@@ -16,6 +16,8 @@ export interface SelectableTable extends QualifiedName {
  *
  * @param include patterns of tables whose rows are dumped; empty means all
  * @param exclude patterns of tables whose rows are left out; wins over `include`
+ * @param others what a pattern may also name without selecting rows: partitioned tables, and, to leave them out, tables
+ *   whose rows no dump holds
  * @returns for each table whether its rows are in
  * @throws UserError PBA-PG-NO-SUCH-TABLE listing every pattern that matches nothing
  */
@@ -23,13 +25,17 @@ export function selectTables<T extends SelectableTable>(
   tables: readonly T[],
   include: readonly string[],
   exclude: readonly string[],
+  others: { readonly partitioned: readonly QualifiedName[]; readonly withoutRows: readonly QualifiedName[] },
 ): { selected: T[]; left: T[] } {
   const names = new Map<string, QualifiedName>();
-  for (const table of tables)
-    for (const name of [table, ...table.parents]) names.set(JSON.stringify([name.schema, name.name]), name);
-  const unmatched = [...include, ...exclude].filter(
-    (pattern) => ![...names.values()].some((name) => matchesTable(pattern, name)),
-  );
+  const known = [...tables.flatMap((table) => [table, ...table.parents]), ...others.partitioned];
+  for (const name of known) names.set(JSON.stringify([name.schema, name.name]), name);
+  const matches = (pattern: string, among: Iterable<QualifiedName>): boolean =>
+    [...among].some((name) => matchesTable(pattern, name));
+  const unmatched = [
+    ...include.filter((pattern) => !matches(pattern, names.values())),
+    ...exclude.filter((pattern) => !matches(pattern, [...names.values(), ...others.withoutRows])),
+  ];
   if (unmatched.length > 0) {
     throw new UserError(
       'PBA-PG-NO-SUCH-TABLE',

@@ -3,6 +3,7 @@ import { ToolError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';
 import { dumpRoles } from './dump.ts';
 import { pinSession } from './pinned.ts';
+import { setting } from './schema-objects/family.ts';
 import type { Session } from './session.ts';
 
 /** The kinds of `readRoles`: they belong to the cluster, so a copy on a server with roles of its own lacks them. */
@@ -11,7 +12,7 @@ export const ROLE_KINDS: ReadonlySet<string> = new Set(['role', 'role membership
 /**
  * The roles of the whole cluster as roles.sql brings them back: attributes (no passwords), memberships, settings and
  * comments. Everybody may read them. Lists such as a search path are stored with more or fewer quotes, as the server's
- * `quote_all_identifiers` says; these do not count.
+ * `quote_all_identifiers` says; these do not count, see `setting`.
  */
 export async function readRoles(session: Session): Promise<SchemaObject[]> {
   return session.rows<SchemaObject>(`
@@ -28,7 +29,7 @@ export async function readRoles(session: Session): Promise<SchemaObject[]> {
        group by m.member, m.roleid
       union all
       select 'role setting', quote_ident(pg_get_userbyid(setrole)) || ' ' || split_part(entry, '=', 1),
-             translate(entry, '" ', '')
+             ${setting('entry')}
         from pg_db_role_setting, unnest(setconfig) as entry where setdatabase = 0 and setrole <> 0) o
     order by 1, 2`);
 }

@@ -1,5 +1,6 @@
 import type { NotHeld } from '../catalog/fingerprint.ts';
 import type { ReadableTable } from '../catalog/row-reading.ts';
+import type { QualifiedName } from '../catalog/selection.ts';
 import { pinSession } from './pinned.ts';
 import { identifier } from './quote.ts';
 import type { Session } from './session.ts';
@@ -19,7 +20,11 @@ export interface TableToFingerprint extends ReadableTable {
 
 export interface TableList {
   readonly tables: TableToFingerprint[];
+  /** Partitioned tables: all their rows are in their partitions, of which there may be none. */
+  readonly partitioned: QualifiedName[];
   readonly notHeld: NotHeld[];
+  /** The tables of `notHeld`. */
+  readonly withoutRows: QualifiedName[];
 }
 
 interface Row extends TableToFingerprint {
@@ -39,18 +44,24 @@ export async function listTables(session: Session): Promise<TableList> {
   await pinSession(session);
   const rows = await session.rows<Row>(LIST);
   const tables: TableToFingerprint[] = [];
+  const partitioned: QualifiedName[] = [];
   const notHeld: NotHeld[] = [];
+  const withoutRows: QualifiedName[] = [];
   for (const { relkind, extension, configured, unreadable, ...table } of rows) {
+    const { schema, name } = table;
     const reason = whyNotHeld(relkind, extension, configured, unreadable);
-    if (reason === undefined) tables.push(table);
-    else
+    if (relkind === 'p') partitioned.push({ schema, name });
+    else if (reason === undefined) tables.push(table);
+    else {
+      withoutRows.push({ schema, name });
       notHeld.push({
         kind: relkind === 'f' ? 'foreign table' : 'rows of table',
-        name: `${table.schema}.${table.name}`,
+        name: `${schema}.${name}`,
         reason,
       });
+    }
   }
-  return { tables, notHeld };
+  return { tables, partitioned, notHeld, withoutRows };
 }
 
 function whyNotHeld(
@@ -90,7 +101,7 @@ left join pg_extension x on x.oid = d.refobjid
 left join lateral (
   select q.tableoid, q.condition from unnest(x.extconfig, x.extcondition) q (tableoid, condition)
   where q.tableoid = c.oid) g on true
-where c.relkind in ('r', 'm', 'f') and c.relpersistence <> 't'
+where c.relkind in ('r', 'm', 'f', 'p') and c.relpersistence <> 't'
   and (n.nspname !~ '^pg_' and n.nspname <> 'information_schema' or g.tableoid is not null)
 order by bytes desc, n.nspname, c.relname`;
 

@@ -111,6 +111,11 @@ const ON_COLUMNS: readonly CopyDamage[] = [
     'alter table %1$s alter column %2$s drop default',
   ),
   onColumns(
+    "DEFAULT NULL over a domain's default lost",
+    `${COLUMN} and expression ~ '^NULL'`,
+    'alter table %1$s alter column %2$s drop default',
+  ),
+  onColumns(
     'column default changed',
     `${COLUMN} and expression is not null and generated = ''`,
     'alter table %1$s alter column %2$s set default null',

@@ -36,8 +36,11 @@ export async function findTargets(session: Session, damages: readonly CopyDamage
 /** A target chosen at random, with its SQL ready to be run in `database`. */
 function aim(targets: Targets, kind: string, random: Random, database: string): Target {
   const { name, sql } = random.pick(targets.get(kind) ?? []);
+  // A number stands for the same wherever it is used in one statement.
+  const [r1, r2, r3] = [random.fraction(), random.fraction(), random.fraction()].map((one) => one.toFixed(9));
+  const numbers: Readonly<Record<string, string | undefined>> = { ':r1': r1, ':r2': r2, ':r3': r3 };
   const filled = sql
-    .replace(/:r[123]\b/g, () => random.fraction().toFixed(9))
+    .replace(/:r[123]\b/g, (placeholder) => numbers[placeholder] ?? '')
     .replaceAll(':database', identifier(database));
   return { name, sql: filled };
 }

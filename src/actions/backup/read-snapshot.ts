@@ -72,6 +72,7 @@ export async function readSnapshot(
     listing.tables.map((table) => ({ ...table, parents: parents.get(nameKey(table)) ?? [] })),
     inputs.tables,
     inputs.excludeTables,
+    listing,
   );
   const tables = inputs.content === 'schema' ? [] : selection.selected;
   await lockTables(session, listing.tables);

@@ -71,14 +71,18 @@ export function collation(oid: string): string {
 }
 
 /**
- * SQL: a setting `name=value` without what PostgreSQL changes in lists of names when they are dumped and set
- * again (`"$user",public` comes back as `"$user", public`).
- * The list of names is that of `variable_is_guc_list_quote` in PostgreSQL's src/bin/pg_dump/dumputils.c.
+ * SQL: a setting `name=value`; a list of names with each of its elements quoted, because PostgreSQL writes lists anew when
+ * they are dumped and set again (`"$user",public` comes back as `"$user", public`). What is one element stays one:
+ * `'a, b'` is a single schema's name. Case is kept, as pg_dump keeps it.
+ * The list of settings is that of `variable_is_guc_list_quote` in PostgreSQL's src/bin/pg_dump/dumputils.c.
  */
 export function setting(value: string): string {
   const lists =
     'search_path|temp_tablespaces|local_preload_libraries|session_preload_libraries|shared_preload_libraries|unix_socket_directories';
-  return `case when lower(${value}) ~ '^(${lists})=' then translate(${value}, '" ', '') else ${value} end`;
+  const elements = `regexp_matches(substr(${value}, strpos(${value}, '=') + 1), '"(?:[^"]|"")*"|[^,"[:space:]][^,"]*', 'g')`;
+  const quoted = `case when e.m[1] like '"%' then e.m[1] else '"' || rtrim(e.m[1]) || '"' end`;
+  return `case when lower(${value}) ~ '^(${lists})=' then split_part(${value}, '=', 1) || '=' || coalesce(
+    (select string_agg(${quoted}, ', ' order by e.at) from ${elements} with ordinality e (m, at)), '') else ${value} end`;
 }
 
 /**

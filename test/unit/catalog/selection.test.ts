@@ -16,8 +16,12 @@ const tables = [
   table('support', 'audit_log_2026_01', [audit]),
   table('support', 'audit_log_2026_02', [audit]),
 ];
+const others = {
+  partitioned: [audit, { schema: 'support', name: 'no_partition_yet' }],
+  withoutRows: [{ schema: 'public', name: 'elsewhere' }],
+};
 const names = (include: string[], exclude: string[] = []): string[] =>
-  selectTables(tables, include, exclude).selected.map((one) => `${one.schema}.${one.name}`);
+  selectTables(tables, include, exclude, others).selected.map((one) => `${one.schema}.${one.name}`);
 
 describe('selecting tables', () => {
   test('without patterns means all', () => expect(names([])).toHaveLength(6));
@@ -33,6 +37,14 @@ describe('selecting tables', () => {
   test('takes partitions with their parent', () => {
     expect(names(['audit_log'])).toEqual(['support.audit_log_2026_01', 'support.audit_log_2026_02']);
     expect(names([], ['audit_log'])).toHaveLength(4);
+  });
+  test('knows a partitioned table that has no partition yet', () => {
+    expect(names(['no_partition_yet'])).toEqual([]);
+    expect(names([], ['support.no_partition_yet'])).toHaveLength(6);
+  });
+  test('leaves out a table whose rows no dump holds, but never promises them', () => {
+    expect(names([], ['elsewhere'])).toHaveLength(6);
+    expect(() => names(['elsewhere'])).toThrow(/"elsewhere"/);
   });
   test('excluding wins', () => expect(names(['support.*'], ['support.users'])).toHaveLength(2));
   test('takes the characters of regular expressions as themselves', () => {
