@@ -215,10 +215,10 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
 
     const env = { ...base, PGHOST: dir, PGPORT: String(port), PGUSER: SUPERUSER, PGDATABASE: 'postgres' };
     const psql = async (sql: string, sqlOptions: SqlOptions = {}): Promise<string> => {
-      const names = ['-d', sqlOptions.database ?? 'postgres', '-U', sqlOptions.user ?? SUPERUSER];
-      const args = ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...names, '-f', '-'];
+      const args = ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-U', sqlOptions.user ?? SUPERUSER, '-f', '-'];
       const output = await runText(join(binDir, 'psql'), args, {
-        env,
+        // Not `-d`, which takes a name with `=` in it for a connection string.
+        env: { ...env, PGDATABASE: sqlOptions.database ?? 'postgres' },
         signal: running.signal,
         input: sql,
         timeoutMs: sqlOptions.timeoutMs ?? 120_000,

@@ -120,7 +120,8 @@ where a.attnum > 0 and not a.attisdropped
 }
 
 const defaults: Family = {
-  // A child that dropped the default of its parent comes back with `DEFAULT NULL`, which is the same.
+  // A child that dropped the default of its parent comes back with `DEFAULT NULL`, which is the same, unless the column's
+  // domain has a default that NULL overrides.
   name: 'defaults',
   expressions: true,
   select: `
@@ -129,8 +130,9 @@ from pg_attrdef d
 join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated = ''
 join pg_class c on c.oid = d.adrelid
 join pg_namespace n on n.oid = c.relnamespace
+join pg_type t on t.oid = a.atttypid
 where c.relkind in ('r', 'p', 'f', 'v') and c.relpersistence <> 't' and ${HELD}
-  and pg_get_expr(d.adbin, d.adrelid) !~ '^NULL(::.*)?$'`,
+  and (pg_get_expr(d.adbin, d.adrelid) !~ '^NULL(::.*)?$' or t.typtype = 'd' and t.typdefault is not null)`,
 };
 
 const sequences: Family = {
