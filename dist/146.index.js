@@ -526,8 +526,8 @@ function nameKey(name) {
 
 // EXTERNAL MODULE: ./build/postgres/large-objects.js
 var large_objects = __webpack_require__(2188);
-// EXTERNAL MODULE: ./build/postgres/schema-objects.js + 16 modules
-var schema_objects = __webpack_require__(9065);
+// EXTERNAL MODULE: ./build/postgres/schema-objects.js + 15 modules
+var schema_objects = __webpack_require__(6779);
 // EXTERNAL MODULE: ./build/postgres/sequences.js
 var sequences = __webpack_require__(7800);
 // EXTERNAL MODULE: ./build/postgres/snapshot.js
@@ -615,7 +615,7 @@ async function readSnapshot(inputs, context, options) {
         const server = await (0,postgres_facts/* readServerFacts */.TX)(session);
         const listing = await (0,postgres_tables/* listTables */.W)(session);
         const parents = await readParents(session);
-        const selection = (0,catalog_selection/* selectTables */.e)(listing.tables.map((table) => ({ ...table, parents: parents.get(nameKey(table)) ?? [] })), inputs.tables, inputs.excludeTables);
+        const selection = (0,catalog_selection/* selectTables */.e)(listing.tables.map((table) => ({ ...table, parents: parents.get(nameKey(table)) ?? [] })), inputs.tables, inputs.excludeTables, listing);
         const tables = inputs.content === 'schema' ? [] : selection.selected;
         await (0,postgres_tables/* lockTables */.n)(session, listing.tables);
         const before = await (0,sequences/* readSequences */.l)(session);

@@ -725,8 +725,8 @@ var postgres_fingerprint = __webpack_require__(7214);
 var large_objects = __webpack_require__(2188);
 // EXTERNAL MODULE: ./build/postgres/roles.js
 var roles = __webpack_require__(9456);
-// EXTERNAL MODULE: ./build/postgres/schema-objects.js + 16 modules
-var schema_objects = __webpack_require__(9065);
+// EXTERNAL MODULE: ./build/postgres/schema-objects.js + 15 modules
+var schema_objects = __webpack_require__(6779);
 // EXTERNAL MODULE: ./build/postgres/sequences.js
 var postgres_sequences = __webpack_require__(7800);
 // EXTERNAL MODULE: ./build/postgres/snapshot.js
@@ -2833,6 +2833,8 @@ var sets_proofs = __webpack_require__(725);
 
 
 
+
+const HOUR_MS = 3_600_000;
 /**
  * Finds the set in the first store, in the order given, that holds it. `rotate` takes the set whose turn it is
  * (`catalog/rotation.ts`).
@@ -2857,12 +2859,13 @@ async function locateIn(store, database, wanted) {
     const name = database ?? (await (0,read_sets/* findDatabase */.Xg)(store));
     const newest = await (0,read_sets/* findSet */._V)(store, name, 'latest');
     const proofs = await (0,sets_proofs/* readProofs */.O)(store, name);
-    if (wanted !== 'rotate')
-        return { store, location: await (0,read_sets/* findSet */._V)(store, name, wanted), proofs, newest };
     const committed = (await (0,read_sets/* listStore */.K3)(store, name)).sets
         .filter((set) => set.committed)
         .map((set) => set.location);
-    return { store, location: chooseForTest(committed, proofs) ?? newest, proofs, newest };
+    const location = wanted === 'rotate' ? (chooseForTest(committed, proofs) ?? newest) : await (0,read_sets/* findSet */._V)(store, name, wanted);
+    const made = (set) => (0,keys/* setIdTime */.pz)(set.id)?.getTime() ?? 0;
+    const previous = committed.find((set) => made(set) <= made(location) - HOUR_MS);
+    return { store, location, proofs, newest, previous };
 }
 
 // EXTERNAL MODULE: ./build/catalog/selection.js
@@ -2870,11 +2873,17 @@ var selection = __webpack_require__(4406);
 ;// CONCATENATED MODULE: ./build/catalog/drift.js
 
 
+/** With ten rows to be expected, a steady stream of inserts brings none in 1 of 22,000 cases (Poisson). */
+const EXPECTED_ROWS = 10;
 /**
- * Compares the rows of a set with production now. Findings (shrank beyond its tolerance, emptied, vanished) come first,
- * then by size of the change. It says nothing about the set: it is production that may have lost something since.
+ * Compares the rows of a set with production now. Findings (shrank beyond its tolerance, emptied, vanished) come first, then
+ * tables that stopped growing, then by size of the change. It says nothing about the set: it is production that may have
+ * lost something since.
+ *
+ * @param growth without it, whether a table stopped growing is not judged
  */
-function compareWithProduction(then, now, tolerance) {
+function compareWithProduction(then, now, tolerance, growth) {
+    const earlier = new Map(growth?.earlier.map((table) => [JSON.stringify([table.schema, table.name]), table]));
     const counts = new Map(now.map((table) => [JSON.stringify([table.schema, table.name]), table]));
     const drifts = then
         .filter((table) => table.kind === 'table')
@@ -2882,7 +2891,9 @@ function compareWithProduction(then, now, tolerance) {
         const key = JSON.stringify([table.schema, table.name]);
         const found = counts.get(key);
         counts.delete(key);
-        return drift_judge(table, found, tolerance);
+        const drift = drift_judge(table, found, tolerance);
+        const stopped = growth !== undefined && stoppedGrowing(drift, earlier.get(key), growth);
+        return stopped ? { ...drift, verdict: 'stopped growing' } : drift;
     });
     for (const table of counts.values()) {
         drifts.push({
@@ -2893,12 +2904,26 @@ function compareWithProduction(then, now, tolerance) {
             verdict: 'new',
         });
     }
-    const rank = (drift) => (isFinding(drift) ? 0 : 1);
+    const rank = (drift) => (isFinding(drift) ? 0 : isRemarkable(drift) ? 1 : 2);
     return drifts.sort((a, b) => rank(a) - rank(b) || Math.abs(b.percent ?? 0) - Math.abs(a.percent ?? 0));
 }
-/** Whether somebody should look at it. */
+/** Whether it fails the run. */
 function isFinding(drift) {
     return drift.verdict === 'shrank' || drift.verdict === 'emptied' || drift.verdict === 'vanished';
+}
+/**
+ * Whether it is worth showing: the findings, and tables that stopped growing. These fail nothing, because a weekend or a
+ * monthly load looks the same.
+ */
+function isRemarkable(drift) {
+    return isFinding(drift) || drift.verdict === 'stopped growing';
+}
+/** Not one row came, where at the pace of before at least `EXPECTED_ROWS` would have. */
+function stoppedGrowing(drift, earlier, growth) {
+    if (earlier === undefined || drift.now !== drift.inSet || growth.hoursBefore <= 0)
+        return false;
+    const grown = Number(BigInt(drift.inSet) - BigInt(earlier.rows));
+    return (grown / growth.hoursBefore) * growth.hoursSince >= EXPECTED_ROWS;
 }
 function drift_judge(table, found, tolerance) {
     const drift = { table: (0,fingerprint/* displayName */.QC)(table.schema, table.name), inSet: table.rows, now: found?.rows ?? null };
@@ -2913,6 +2938,10 @@ function drift_judge(table, found, tolerance) {
     return { ...drift, percent, verdict: after === 0 ? 'emptied' : 'shrank' };
 }
 
+// EXTERNAL MODULE: ./build/catalog/fingerprint-json.js
+var fingerprint_json = __webpack_require__(3699);
+// EXTERNAL MODULE: ./build/catalog/manifest.js
+var catalog_manifest = __webpack_require__(9227);
 // EXTERNAL MODULE: ./build/actions/connect.js
 var connect = __webpack_require__(5606);
 ;// CONCATENATED MODULE: ./build/actions/restore-test/production.js
@@ -2973,11 +3002,17 @@ var production_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
+
+
+
 const LOCK_TIMEOUT_MS = 30_000;
 /** Counts every table of production now, in one snapshot, and compares with what the set holds. Reads only. */
-async function compareProduction(context, connection, expected, tolerance, jobs) {
+async function compareProduction(context, connection, expected, tolerance, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { jobs, growth } = options;
         const client = await (0,connect/* connect */.N)(connection, context);
         const snapshot = production_addDisposableResource(env_1, await (0,postgres_snapshot/* openSnapshot */.r3)(client, LOCK_TIMEOUT_MS), true);
         const listing = await (0,tables/* listTables */.W)(snapshot.session);
@@ -2985,7 +3020,7 @@ async function compareProduction(context, connection, expected, tolerance, jobs)
         try {
             const tables = listing.tables.filter((table) => table.kind === 'table');
             const counts = await (0,postgres_fingerprint/* fingerprintTables */.Qg)(sessions, tables, { depth: 'counts', algorithm: 'md5' });
-            return compareWithProduction(expected.tables, counts, tolerance);
+            return compareWithProduction(expected.tables, counts, tolerance, growth);
         }
         finally {
             await (0,postgres_snapshot/* closeAll */.S5)(sessions);
@@ -3001,11 +3036,36 @@ async function compareProduction(context, connection, expected, tolerance, jobs)
             await result_1;
     }
 }
+const production_HOUR_MS = 3_600_000;
+/**
+ * How the tables grew from the set before this one to this one. Undefined when there is none of the lineage, or when it
+ * cannot be read: what it says is no part of the proof, so a warning is enough.
+ */
+async function growthBefore(context, open, previous) {
+    if (previous === undefined)
+        return undefined;
+    try {
+        const manifest = await (0,read_sets/* readManifest */.WI)(open.store, previous);
+        if ((0,catalog_manifest/* lineageOf */.bQ)(manifest) !== (0,catalog_manifest/* lineageOf */.bQ)(open.manifest))
+            return undefined;
+        const fingerprint = (0,fingerprint_json/* parseFingerprint */.s)(await (0,open_object/* readObjectText */.Db)((0,open_object/* requireObject */.zG)(manifest, 'fingerprint'), { ...open, location: previous, manifest }));
+        const [before, then] = [Date.parse(manifest.snapshotAt), Date.parse(open.manifest.snapshotAt)];
+        return {
+            earlier: fingerprint.tables,
+            hoursBefore: (then - before) / production_HOUR_MS,
+            hoursSince: (context.now().getTime() - then) / production_HOUR_MS,
+        };
+    }
+    catch (error) {
+        if (!(error instanceof build_errors/* PbaError */.sV) || context.signal.aborted)
+            throw error;
+        context.log.warning(`Whether tables stopped growing is not judged: set ${previous.id} cannot be read: ${(0,build_errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
 // EXTERNAL MODULE: ./build/actions/run-facts.js
@@ -3108,7 +3168,7 @@ function evidenceOf(options) {
         assertions: findings.assertions,
         allowed: findings.allowed,
         physical: findings.physical,
-        drift: findings.drift?.filter(isFinding) ?? null,
+        drift: findings.drift?.filter(isRemarkable) ?? null,
         phases: options.stopwatch.phases,
         databaseBytes: manifest.server.databaseBytes,
         rto: {
@@ -3119,15 +3179,18 @@ function evidenceOf(options) {
                 seconds * 1000 <= options.rtoMs &&
                 (findings.forecast?.seconds ?? 0) * 1000 <= options.rtoMs,
         },
-        tools: { toolkit: version/* VERSION */.x, server: findings.serverVersion, node: process.versions.node },
+        tools: {
+            toolkit: version/* VERSION */.x,
+            server: findings.serverVersion,
+            node: process.versions.node,
+            ...(findings.image === undefined ? {} : { image: findings.image }),
+        },
         run: (0,run_facts/* runFacts */.p)(context.run, undefined),
     };
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/catalog/fingerprint-json.js
-var fingerprint_json = __webpack_require__(3699);
 // EXTERNAL MODULE: ./build/postgres/archive-list.js
 var archive_list = __webpack_require__(3105);
 ;// CONCATENATED MODULE: ./build/postgres/restore-errors.js
@@ -4245,6 +4308,7 @@ async function scratchTarget(context, manifest, installations, options) {
     });
     return {
         kind: 'scratch server',
+        serverVersion: installation.version,
         ownServer: true,
         client: scratch.client,
         database: manifest.database,
@@ -4269,6 +4333,8 @@ async function containerTarget(context, manifest, installations, image, checksum
     });
     return {
         kind: 'container',
+        serverVersion: scratch.version,
+        image: `${scratch.image.reference} (${scratch.image.id})`,
         ownServer: true,
         whyGone: () => scratch.whyGone(),
         client: scratch.client,
@@ -4287,12 +4353,13 @@ const LEFTOVER_AFTER = '1 day';
  */
 async function stagingTarget(context, manifest, connection) {
     const client = await (0,connect/* connect */.N)({ ...connection, database: 'postgres' }, context);
-    await refuseSource(client, manifest.server.systemIdentifier);
+    const serverVersion = await refuseSource(client, manifest.server.systemIdentifier);
     const database = `${PREFIX}${Math.floor(context.now().getTime() / 1000)}_${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
     await dropLeftovers(client);
     const made = [];
     return {
         kind: 'staging server',
+        serverVersion,
         ownServer: false,
         client,
         database,
@@ -4365,14 +4432,17 @@ function leftovers(session) {
      where datname ~ ${(0,quote/* literal */.e)(`^${PREFIX}[0-9]+_[0-9a-f]{6}$`)}
        and to_timestamp(split_part(datname, '_', 3)::bigint) < now() - interval ${(0,quote/* literal */.e)(LEFTOVER_AFTER)}`);
 }
-/** @throws UserError PBA-TARGET-IS-SOURCE */
+/**
+ * @returns the server's version
+ * @throws UserError PBA-TARGET-IS-SOURCE
+ */
 async function refuseSource(client, source) {
     const env_4 = { stack: [], error: void 0, hasError: false };
     try {
         const session = target_addDisposableResource(env_4, await (0,postgres_client/* openSession */.fA)(client), true);
-        const { systemIdentifier } = await (0,facts/* readServerFacts */.TX)(session);
+        const { systemIdentifier, version } = await (0,facts/* readServerFacts */.TX)(session);
         if (systemIdentifier !== source)
-            return;
+            return version;
         throw new build_errors/* UserError */.yo('PBA-TARGET-IS-SOURCE', 'The target of the restore test is the very server the set came from.', {
             hint: 'Nothing was restored. A restore test only ever runs on another server; copies of one cluster count as the same.',
         });
@@ -4557,7 +4627,9 @@ function production({ findings }) {
     if (findings.drift === undefined)
         return 'not compared';
     const found = findings.drift.filter(isFinding).length;
-    return found === 0 ? `no table lost rows beyond its tolerance` : `${(0,format/* plural */.LS)(found, 'table')} lost rows`;
+    const stopped = findings.drift.filter(isRemarkable).length - found;
+    const lost = found === 0 ? 'no table lost rows beyond its tolerance' : `${(0,format/* plural */.LS)(found, 'table')} lost rows`;
+    return stopped === 0 ? lost : `${lost}; ${(0,format/* plural */.LS)(stopped, 'table')} stopped growing`;
 }
 function sections(report) {
     const { evidence, findings } = report;
@@ -4720,6 +4792,7 @@ async function testSet(inputs, context, checks, located) {
     const findings = {
         target: 'none',
         serverVersion: 'none',
+        image: undefined,
         comparison: undefined,
         assertions: [],
         allowed: [],
@@ -4731,7 +4804,7 @@ async function testSet(inputs, context, checks, located) {
     let failure;
     try {
         const open = { store, location, manifest, decryption };
-        await proveSet(inputs, context, { open, checks, stopwatch, findings });
+        await proveSet(inputs, context, { open, checks, stopwatch, findings, previous: located.previous });
         findings.forecast = await forecast(located, manifest, findings);
         failure = verdictOf(findings, manifest, checks.rtoMs);
     }
@@ -4767,7 +4840,8 @@ async function proveSet(inputs, context, options) {
         const target = await log.group('Making the target', () => stopwatch.time('server', () => chooseTarget(inputs, context, manifest, installations, checks.physical)));
         const _target = restore_test_addDisposableResource(env_1, target, true);
         findings.target = target.kind;
-        findings.serverVersion = target.client.installation.version;
+        findings.serverVersion = target.serverVersion;
+        findings.image = target.image;
         const allow = checks.allow.length === 0
             ? undefined
             : (problem) => {
@@ -4791,7 +4865,10 @@ async function proveSet(inputs, context, options) {
         }
         const { production } = checks;
         if (production !== undefined) {
-            findings.drift = await log.group('Comparing with production', () => stopwatch.time('production', () => compareProduction(context, production, copy.expected, checks.tolerance, jobs)));
+            findings.drift = await log.group('Comparing with production', () => stopwatch.time('production', async () => compareProduction(context, production, copy.expected, checks.tolerance, {
+                jobs,
+                growth: await growthBefore(context, open, options.previous),
+            })));
         }
         // Last, because it adds an extension to the copy.
         if (checks.physical) {

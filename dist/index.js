@@ -1651,7 +1651,7 @@ var version = __nccwpck_require__(8508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(502), __nccwpck_require__.e(146)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2146))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(146)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2146))).backup),
     },
     verify: {
         spec: verify_spec_spec,
@@ -1659,7 +1659,7 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(815), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(502), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9608))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(815), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9608))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,

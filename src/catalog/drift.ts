@@ -20,18 +20,36 @@ export interface Drift {
   readonly now: string | null;
   /** Change in percent of what was; null when there was nothing. */
   readonly percent: number | null;
-  readonly verdict: 'within tolerance' | 'shrank' | 'emptied' | 'vanished' | 'new';
+  readonly verdict: 'within tolerance' | 'shrank' | 'emptied' | 'vanished' | 'stopped growing' | 'new';
 }
 
+/** How the tables grew before the set was made: what an earlier set of the lineage held. */
+export interface Growth {
+  readonly earlier: readonly TableCount[];
+  /** From the earlier set to this one, and from this one to now. */
+  readonly hoursBefore: number;
+  readonly hoursSince: number;
+}
+
+/** With ten rows to be expected, a steady stream of inserts brings none in 1 of 22,000 cases (Poisson). */
+const EXPECTED_ROWS = 10;
+
 /**
- * Compares the rows of a set with production now. Findings (shrank beyond its tolerance, emptied, vanished) come first,
- * then by size of the change. It says nothing about the set: it is production that may have lost something since.
+ * Compares the rows of a set with production now. Findings (shrank beyond its tolerance, emptied, vanished) come first, then
+ * tables that stopped growing, then by size of the change. It says nothing about the set: it is production that may have
+ * lost something since.
+ *
+ * @param growth without it, whether a table stopped growing is not judged
  */
 export function compareWithProduction(
   then: readonly Pick<TableFingerprint, 'schema' | 'name' | 'rows' | 'kind'>[],
   now: readonly TableCount[],
   tolerance: DriftTolerance,
+  growth?: Growth,
 ): Drift[] {
+  const earlier = new Map(
+    growth?.earlier.map((table) => [JSON.stringify([table.schema, table.name]), table]),
+  );
   const counts = new Map(now.map((table) => [JSON.stringify([table.schema, table.name]), table]));
   const drifts = then
     .filter((table) => table.kind === 'table')
@@ -39,7 +57,9 @@ export function compareWithProduction(
       const key = JSON.stringify([table.schema, table.name]);
       const found = counts.get(key);
       counts.delete(key);
-      return judge(table, found, tolerance);
+      const drift = judge(table, found, tolerance);
+      const stopped = growth !== undefined && stoppedGrowing(drift, earlier.get(key), growth);
+      return stopped ? { ...drift, verdict: 'stopped growing' } : drift;
     });
   for (const table of counts.values()) {
     drifts.push({
@@ -50,13 +70,28 @@ export function compareWithProduction(
       verdict: 'new',
     });
   }
-  const rank = (drift: Drift): number => (isFinding(drift) ? 0 : 1);
+  const rank = (drift: Drift): number => (isFinding(drift) ? 0 : isRemarkable(drift) ? 1 : 2);
   return drifts.sort((a, b) => rank(a) - rank(b) || Math.abs(b.percent ?? 0) - Math.abs(a.percent ?? 0));
 }
 
-/** Whether somebody should look at it. */
+/** Whether it fails the run. */
 export function isFinding(drift: Drift): boolean {
   return drift.verdict === 'shrank' || drift.verdict === 'emptied' || drift.verdict === 'vanished';
+}
+
+/**
+ * Whether it is worth showing: the findings, and tables that stopped growing. These fail nothing, because a weekend or a
+ * monthly load looks the same.
+ */
+export function isRemarkable(drift: Drift): boolean {
+  return isFinding(drift) || drift.verdict === 'stopped growing';
+}
+
+/** Not one row came, where at the pace of before at least `EXPECTED_ROWS` would have. */
+function stoppedGrowing(drift: Drift, earlier: TableCount | undefined, growth: Growth): boolean {
+  if (earlier === undefined || drift.now !== drift.inSet || growth.hoursBefore <= 0) return false;
+  const grown = Number(BigInt(drift.inSet) - BigInt(earlier.rows));
+  return (grown / growth.hoursBefore) * growth.hoursSince >= EXPECTED_ROWS;
 }
 
 function judge(table: TableCount, found: TableCount | undefined, tolerance: DriftTolerance): Drift {

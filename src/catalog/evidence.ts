@@ -37,7 +37,7 @@ export interface RestoreTestEvidence {
   readonly allowed: readonly string[];
   /** `not requested`, or what pg_amcheck did. */
   readonly physical: string;
-  /** Findings of the comparison with production; null: it was not compared. */
+  /** What is remarkable in the comparison with production; null: it was not compared. */
   readonly drift: readonly Drift[] | null;
   /** Seconds per phase. */
   readonly phases: Readonly<Record<string, number>>;

@@ -1,8 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../schemas/restore-test-evidence.schema.json' with { type: 'json' };
+import { makeSetId } from '../../src/catalog/keys.ts';
+import { serialiseManifest } from '../../src/catalog/manifest.ts';
+import { parseManifest } from '../../src/catalog/read-manifest.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { DATABASE, type Scene, startScene } from '../support/scene.ts';
@@ -26,8 +29,22 @@ afterAll(async () => {
 const run = (action: string, inputs: Record<string, string>): Promise<ActionRun> =>
   runAction({ action, inputs, env: scene.env });
 
-async function evidenceOf(result: ActionRun): Promise<Record<string, unknown>> {
-  const text = await readFile(join(stores, result.outputs['evidence-key'] ?? ''), 'utf8');
+/** Makes a set and then makes it so many hours old. */
+async function backupOf(store: string, hours: number): Promise<string> {
+  const made = await run('backup', { database: DATABASE, stores: store, tier: 'daily' });
+  const path = join(store, made.outputs['manifest-path'] ?? '');
+  const at = new Date(Date.now() - hours * 3_600_000);
+  const id = makeSetId(at, 'abcdef');
+  const location = { database: DATABASE, tier: 'daily', id: made.outputs['set-id'] ?? '' } as const;
+  const manifest = parseManifest(await readFile(path, 'utf8'), location, path);
+  await chmod(path, 0o600);
+  await writeFile(path, serialiseManifest({ ...manifest, id, snapshotAt: at.toISOString() }));
+  await rename(dirname(path), join(dirname(path), '..', id));
+  return id;
+}
+
+async function evidenceOf(result: ActionRun, store = stores): Promise<Record<string, unknown>> {
+  const text = await readFile(join(store, result.outputs['evidence-key'] ?? ''), 'utf8');
   const record = JSON.parse(text) as Record<string, unknown>;
   expect(isEvidence(record), JSON.stringify(isEvidence.errors)).toBe(true);
   return record;
@@ -117,6 +134,28 @@ describe('a restore test', () => {
     expect(
       (await run('restore-test', { stores, ...production, 'drift-tolerance': '60' })).outputs['error-code'],
     ).toBe('');
+  });
+
+  test('shows which table of production stopped growing, and fails nothing', async () => {
+    const grown = await scene.newDirectory();
+    const grow = `insert into public.grown select from generate_series(1, 40)`;
+    await scene.postgres.psql(`create table public.grown (); ${grow}`, { database: DATABASE });
+    await backupOf(grown, 48);
+    await scene.postgres.psql(grow, { database: DATABASE });
+    const set = await backupOf(grown, 24);
+    const result = await run('restore-test', {
+      stores: grown,
+      set,
+      'production-host': scene.postgres.socketDir,
+      'production-user': scene.postgres.superuser,
+      'production-database': DATABASE,
+    });
+    expect(result.outputs).toMatchObject({ verdict: 'proven', 'error-code': '' });
+    expect(result.summary).toContain('1 table stopped growing');
+    expect(result.summary).toMatch(/public\.grown.*80.*80.*stopped growing/);
+    expect(await evidenceOf(result, grown)).toMatchObject({
+      drift: [{ table: 'public.grown', verdict: 'stopped growing' }],
+    });
   });
 
   test('says what it forecasts for the newest set', async () => {

@@ -1,5 +1,5 @@
 import type { ProofRecord } from '../../catalog/evidence.ts';
-import type { SetLocation } from '../../catalog/keys.ts';
+import { type SetLocation, setIdTime } from '../../catalog/keys.ts';
 import { chooseForTest } from '../../catalog/rotation.ts';
 import { UserError } from '../../errors.ts';
 import { readProofs } from '../../sets/proofs.ts';
@@ -13,7 +13,11 @@ export interface Located {
   readonly proofs: readonly ProofRecord[];
   /** The newest committed set of the database: what a restore today would bring back. */
   readonly newest: SetLocation;
+  /** The newest set that was made at least an hour before `location`, whatever its tier. */
+  readonly previous: SetLocation | undefined;
 }
+
+const HOUR_MS = 3_600_000;
 
 /**
  * Finds the set in the first store, in the order given, that holds it. `rotate` takes the set whose turn it is
@@ -41,9 +45,12 @@ async function locateIn(store: Store, database: string | undefined, wanted: stri
   const name = database ?? (await findDatabase(store));
   const newest = await findSet(store, name, 'latest');
   const proofs = await readProofs(store, name);
-  if (wanted !== 'rotate') return { store, location: await findSet(store, name, wanted), proofs, newest };
   const committed = (await listStore(store, name)).sets
     .filter((set) => set.committed)
     .map((set) => set.location);
-  return { store, location: chooseForTest(committed, proofs) ?? newest, proofs, newest };
+  const location =
+    wanted === 'rotate' ? (chooseForTest(committed, proofs) ?? newest) : await findSet(store, name, wanted);
+  const made = (set: SetLocation): number => setIdTime(set.id)?.getTime() ?? 0;
+  const previous = committed.find((set) => made(set) <= made(location) - HOUR_MS);
+  return { store, location, proofs, newest, previous };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describeDifference } from '../../catalog/difference.ts';
-import { isFinding } from '../../catalog/drift.ts';
+import { isRemarkable } from '../../catalog/drift.ts';
 import type { RestoreTestEvidence } from '../../catalog/evidence.ts';
 import { makeSetId } from '../../catalog/keys.ts';
 import { type Manifest, manifestDigest } from '../../catalog/manifest.ts';
@@ -59,7 +59,7 @@ export function evidenceOf(options: RecordOptions): RestoreTestEvidence {
     assertions: findings.assertions,
     allowed: findings.allowed,
     physical: findings.physical,
-    drift: findings.drift?.filter(isFinding) ?? null,
+    drift: findings.drift?.filter(isRemarkable) ?? null,
     phases: options.stopwatch.phases,
     databaseBytes: manifest.server.databaseBytes,
     rto: {
@@ -72,7 +72,12 @@ export function evidenceOf(options: RecordOptions): RestoreTestEvidence {
         seconds * 1000 <= options.rtoMs &&
         (findings.forecast?.seconds ?? 0) * 1000 <= options.rtoMs,
     },
-    tools: { toolkit: VERSION, server: findings.serverVersion, node: process.versions.node },
+    tools: {
+      toolkit: VERSION,
+      server: findings.serverVersion,
+      node: process.versions.node,
+      ...(findings.image === undefined ? {} : { image: findings.image }),
+    },
     run: runFacts(context.run, undefined),
   };
 }

@@ -3,7 +3,7 @@ import type { AssertionResult } from '../../catalog/assertion.ts';
 import type { Comparison } from '../../catalog/compare.ts';
 import type { Drift } from '../../catalog/drift.ts';
 import type { RestoreTestEvidence } from '../../catalog/evidence.ts';
-import { evidenceKey } from '../../catalog/keys.ts';
+import { evidenceKey, type SetLocation } from '../../catalog/keys.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
 import { type Forecast, forecastRestore } from '../../catalog/rto.ts';
 import { CancelledError, PbaError, UserError } from '../../errors.ts';
@@ -22,7 +22,7 @@ import { runAssertions } from './assertions.ts';
 import { applyNegativeControl, compareCopy } from './check-copy.ts';
 import { type Checks, readChecks } from './checks.ts';
 import { type Located, locate } from './locate.ts';
-import { compareProduction } from './production.ts';
+import { compareProduction, growthBefore } from './production.ts';
 import { evidenceOf } from './record.ts';
 import { restoreCopy } from './restore-copy.ts';
 import type { spec } from './spec.ts';
@@ -36,6 +36,8 @@ export type RestoreTestInputs = InputsOf<typeof spec>;
 export interface Findings {
   target: string;
   serverVersion: string;
+  /** Of a container: what it was asked to run, and the exact image. */
+  image: string | undefined;
   comparison: Comparison | undefined;
   assertions: readonly AssertionResult[];
   allowed: string[];
@@ -85,6 +87,7 @@ async function testSet(
   const findings: Findings = {
     target: 'none',
     serverVersion: 'none',
+    image: undefined,
     comparison: undefined,
     assertions: [],
     allowed: [],
@@ -96,7 +99,7 @@ async function testSet(
   let failure: PbaError | undefined;
   try {
     const open = { store, location, manifest, decryption };
-    await proveSet(inputs, context, { open, checks, stopwatch, findings });
+    await proveSet(inputs, context, { open, checks, stopwatch, findings, previous: located.previous });
     findings.forecast = await forecast(located, manifest, findings);
     failure = verdictOf(findings, manifest, checks.rtoMs);
   } catch (error) {
@@ -125,6 +128,7 @@ interface ProveOptions {
   readonly checks: Checks;
   readonly stopwatch: Stopwatch;
   readonly findings: Findings;
+  readonly previous: SetLocation | undefined;
 }
 
 /** Restores and checks, writing into `findings` what is known, so that it is told also when a later step fails. */
@@ -143,7 +147,8 @@ async function proveSet(
   );
   await using _target: RestoreTarget = target;
   findings.target = target.kind;
-  findings.serverVersion = target.client.installation.version;
+  findings.serverVersion = target.serverVersion;
+  findings.image = target.image;
 
   const allow =
     checks.allow.length === 0
@@ -182,8 +187,11 @@ async function proveSet(
   const { production } = checks;
   if (production !== undefined) {
     findings.drift = await log.group('Comparing with production', () =>
-      stopwatch.time('production', () =>
-        compareProduction(context, production, copy.expected, checks.tolerance, jobs),
+      stopwatch.time('production', async () =>
+        compareProduction(context, production, copy.expected, checks.tolerance, {
+          jobs,
+          growth: await growthBefore(context, open, options.previous),
+        }),
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { describeDifference } from '../../catalog/difference.ts';
-import { isFinding } from '../../catalog/drift.ts';
+import { isFinding, isRemarkable } from '../../catalog/drift.ts';
 import {
   type Column,
   escapeMarkdown,
@@ -108,7 +108,10 @@ function rto({ evidence }: TestReport): string {
 function production({ findings }: TestReport): string {
   if (findings.drift === undefined) return 'not compared';
   const found = findings.drift.filter(isFinding).length;
-  return found === 0 ? `no table lost rows beyond its tolerance` : `${plural(found, 'table')} lost rows`;
+  const stopped = findings.drift.filter(isRemarkable).length - found;
+  const lost =
+    found === 0 ? 'no table lost rows beyond its tolerance' : `${plural(found, 'table')} lost rows`;
+  return stopped === 0 ? lost : `${lost}; ${plural(stopped, 'table')} stopped growing`;
 }
 
 function sections(report: TestReport): Section[] {

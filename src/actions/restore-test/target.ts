@@ -19,6 +19,9 @@ export interface RestoreTarget extends AsyncDisposable {
   readonly kind: 'scratch server' | 'staging server' | 'container';
   /** Why the server is gone although nobody disposed of it, where that can be found out. */
   readonly whyGone?: () => Promise<ToolError | undefined>;
+  readonly serverVersion: string;
+  /** Of a container: the name that was asked for and the exact image. */
+  readonly image?: string;
   /** Whether the whole server was made for this test, roles included. */
   readonly ownServer: boolean;
   /** Superuser or the like, on the server's `postgres` database. */
@@ -49,6 +52,7 @@ async function scratchTarget(
   });
   return {
     kind: 'scratch server',
+    serverVersion: installation.version,
     ownServer: true,
     client: scratch.client,
     database: manifest.database,
@@ -80,6 +84,8 @@ async function containerTarget(
   });
   return {
     kind: 'container',
+    serverVersion: scratch.version,
+    image: `${scratch.image.reference} (${scratch.image.id})`,
     ownServer: true,
     whyGone: () => scratch.whyGone(),
     client: scratch.client,
@@ -104,12 +110,13 @@ async function stagingTarget(
   connection: Omit<ConnectionInputs, 'database'>,
 ): Promise<RestoreTarget> {
   const client = await connect({ ...connection, database: 'postgres' }, context);
-  await refuseSource(client, manifest.server.systemIdentifier);
+  const serverVersion = await refuseSource(client, manifest.server.systemIdentifier);
   const database = `${PREFIX}${Math.floor(context.now().getTime() / 1000)}_${randomBytes(3).toString('hex')}`;
   await dropLeftovers(client);
   const made: string[] = [];
   return {
     kind: 'staging server',
+    serverVersion,
     ownServer: false,
     client,
     database,
@@ -151,11 +158,14 @@ function leftovers(session: Session): Promise<{ name: string }[]> {
        and to_timestamp(split_part(datname, '_', 3)::bigint) < now() - interval ${literal(LEFTOVER_AFTER)}`);
 }
 
-/** @throws UserError PBA-TARGET-IS-SOURCE */
-export async function refuseSource(client: Client, source: string): Promise<void> {
+/**
+ * @returns the server's version
+ * @throws UserError PBA-TARGET-IS-SOURCE
+ */
+export async function refuseSource(client: Client, source: string): Promise<string> {
   await using session = await openSession(client);
-  const { systemIdentifier } = await readServerFacts(session);
-  if (systemIdentifier !== source) return;
+  const { systemIdentifier, version } = await readServerFacts(session);
+  if (systemIdentifier !== source) return version;
   throw new UserError(
     'PBA-TARGET-IS-SOURCE',
     'The target of the restore test is the very server the set came from.',
