@@ -38,6 +38,7 @@ export const ERROR_CODES = {
   'PBA-STORE-NOT-FOUND': 'An object that has to be there is missing.',
   'PBA-STORE-EXISTS': 'An object that must be new exists already.',
   'PBA-STORE-FULL': 'No space left where the data has to go.',
+  'PBA-STORE-LOCK': 'The store does not lock or hold objects as it was asked to.',
   'PBA-STORE-PERMISSION': 'The store refused the operation.',
   'PBA-STORE-FAILED': 'The store failed in a way that has no code of its own.',
   'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',

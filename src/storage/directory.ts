@@ -19,7 +19,16 @@ import {
 } from './directory-files.ts';
 import { subfolders, walk } from './directory-listing.ts';
 import { assertKey, assertPrefix, TEMPORARY_FOLDER } from './keys.ts';
-import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from './store.ts';
+import type {
+  DeleteOutcome,
+  FileToStore,
+  ObjectFacts,
+  Protection,
+  PutOptions,
+  Store,
+  StoredObject,
+} from './store.ts';
+import { withoutLocks } from './without-locks.ts';
 
 const CHUNK = 1024 * 1024;
 /** A concurrent `delete` may remove a folder between its making and its use; how often that is repaired. */
@@ -140,6 +149,24 @@ export class DirectoryStore implements Store {
         await rm(temporary, { force: true });
       }
     });
+  }
+
+  async copy(from: string, to: string, object: ObjectFacts, options: PutOptions = {}): Promise<void> {
+    assertKey(from);
+    const path = await this.#guard(from, () => this.#existing(from));
+    const info = path === undefined ? undefined : await this.#guard(from, () => lstatOrNothing(path));
+    if (path === undefined || !info?.isFile()) throw this.#missing(from);
+    await this.putFile(to, { path, ...object }, options);
+  }
+
+  async protection(key: string): Promise<Protection> {
+    assertKey(key);
+    return { lock: undefined, legalHold: false };
+  }
+
+  async setLegalHold(key: string): Promise<void> {
+    assertKey(key);
+    throw withoutLocks(this.location);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

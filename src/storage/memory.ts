@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { CancelledError, messageOf, StoreError } from '../errors.ts';
+import { CancelledError, IntegrityError, messageOf, StoreError } from '../errors.ts';
 import { assertKey, assertPrefix, compareKeys, keyProblem } from './keys.ts';
 import { sha256Hex, sourceDiffers } from './source-file.ts';
-import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from './store.ts';
+import type {
+  DeleteOutcome,
+  FileToStore,
+  ObjectFacts,
+  Protection,
+  PutOptions,
+  Store,
+  StoredObject,
+} from './store.ts';
+import { withoutLocks } from './without-locks.ts';
 
 const CHUNK = 64 * 1024;
 
@@ -94,6 +103,33 @@ export class MemoryStore implements Store {
       throw new StoreError('PBA-STORE-EXISTS', `${this.location}: ${key} exists already.`);
     }
     this.objects.set(key, Buffer.from(body));
+  }
+
+  async copy(from: string, to: string, object: ObjectFacts, options: PutOptions = {}): Promise<void> {
+    assertKey(from);
+    assertKey(to);
+    this.#throwIfAborted();
+    const bytes = this.objects.get(from);
+    if (!bytes) throw new StoreError('PBA-STORE-NOT-FOUND', `${this.location}: there is no object ${from}.`);
+    if (bytes.length !== object.size || sha256Hex(bytes) !== object.sha256) {
+      throw new IntegrityError(
+        'PBA-OBJECT-DAMAGED',
+        `${this.location}: ${from} is not what it should be, so it was not copied.`,
+      );
+    }
+    this.objects.set(to, Buffer.from(bytes));
+    options.onProgress?.(bytes.length);
+  }
+
+  async protection(key: string): Promise<Protection> {
+    assertKey(key);
+    this.#throwIfAborted();
+    return { lock: undefined, legalHold: false };
+  }
+
+  async setLegalHold(key: string): Promise<void> {
+    assertKey(key);
+    throw withoutLocks(this.location);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

@@ -1,5 +1,13 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
-import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from './store.ts';
+import type {
+  DeleteOutcome,
+  FileToStore,
+  ObjectFacts,
+  Protection,
+  PutOptions,
+  Store,
+  StoredObject,
+} from './store.ts';
 
 /** One call that reached a store. */
 export interface StoreCall {
@@ -11,10 +19,13 @@ export interface StoreCall {
     | 'read'
     | 'putFile'
     | 'create'
+    | 'copy'
+    | 'protection'
+    | 'setLegalHold'
     | 'delete'
     | 'sweep'
     | 'close';
-  /** The key or prefix; for `delete` the keys, joined by newlines; empty for `check` and `close`. */
+  /** The key or prefix; for `delete` and `copy` the keys, joined by newlines; empty for `check` and `close`. */
   readonly key: string;
   /** Handed over by `putFile` and `create`; taken out so far by `read`; otherwise 0. */
   readonly bytes: number;
@@ -80,9 +91,24 @@ export class RecordingStore implements Store {
     await this.#inner.putFile(key, file, options);
   }
 
-  async create(key: string, body: Uint8Array): Promise<void> {
+  async create(key: string, body: Uint8Array, options?: Pick<PutOptions, 'lock'>): Promise<void> {
     await this.#note('create', key, body.length);
-    await this.#inner.create(key, body);
+    await this.#inner.create(key, body, options);
+  }
+
+  async copy(from: string, to: string, object: ObjectFacts, options?: PutOptions): Promise<void> {
+    await this.#note('copy', `${from}\n${to}`);
+    await this.#inner.copy(from, to, object, options);
+  }
+
+  async protection(key: string): Promise<Protection> {
+    await this.#note('protection', key);
+    return await this.#inner.protection(key);
+  }
+
+  async setLegalHold(key: string, on: boolean): Promise<void> {
+    await this.#note('setLegalHold', key);
+    await this.#inner.setLegalHold(key, on);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

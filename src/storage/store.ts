@@ -6,12 +6,28 @@ export interface StoredObject {
   readonly size: number;
 }
 
-export interface FileToStore {
+/** What an object has to be, so that it can be proven. */
+export interface ObjectFacts {
+  readonly size: number;
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly sha256: string;
+}
+
+export interface FileToStore extends ObjectFacts {
   /** Absolute path of a complete local file. It is read, never changed; it may be hard-linked. */
   readonly path: string;
-  readonly size: number;
-  /** Lower-case hex SHA-256 of the file's bytes. */
-  readonly sha256: string;
+}
+
+/** S3 Object Lock: until then nobody (`compliance`), or only who may bypass it (`governance`), can delete the version. */
+export interface ObjectLock {
+  readonly mode: 'governance' | 'compliance';
+  readonly until: Date;
+}
+
+/** What keeps a version from being deleted. */
+export interface Protection {
+  readonly lock: ObjectLock | undefined;
+  readonly legalHold: boolean;
 }
 
 export interface DeleteOutcome {
@@ -22,6 +38,8 @@ export interface DeleteOutcome {
 export interface PutOptions {
   /** S3 storage class, such as `STANDARD` or `GLACIER_IR`. Stores without classes ignore it. */
   readonly storageClass?: string;
+  /** Asked for and read back. Stores without locks ignore it: the policy asks only those that have them. */
+  readonly lock?: ObjectLock;
   /** Bytes handed over so far. */
   readonly onProgress?: (bytes: number) => void;
 }
@@ -85,7 +103,20 @@ export interface Store {
    * writes; an existence check before and a read-back after where it does not.
    * @throws StoreError PBA-STORE-EXISTS when the key exists, with whatever content
    */
-  create(key: string, body: Uint8Array): Promise<void>;
+  create(key: string, body: Uint8Array, options?: Pick<PutOptions, 'lock'>): Promise<void>;
+
+  /**
+   * Copies an object to another key without its bytes leaving the store, and proves the copy as `putFile` does. A
+   * directory links the file: both names are the same bytes on the disk, and deleting one leaves the other.
+   * @param object what the copy has to be
+   */
+  copy(from: string, to: string, object: ObjectFacts, options?: PutOptions): Promise<void>;
+
+  /** What the store itself says protects an object. Nothing where it has no locks. */
+  protection(key: string): Promise<Protection>;
+
+  /** Sets or ends the legal hold of an object. @throws StoreError PBA-STORE-LOCK where the store has none */
+  setLegalHold(key: string, on: boolean): Promise<void>;
 
   /**
    * Deletes the given keys. A key that does not exist counts as deleted. What fails is reported with its reason,

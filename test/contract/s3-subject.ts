@@ -29,6 +29,7 @@ export function s3Subject(server: S3Server, settings: S3SubjectOptions): Subject
     region: server.region,
     accessKeyId: server.accessKeyId,
     secretAccessKey: server.secretAccessKey,
+    largestCopy: 5 * 1024 * 1024,
     ...settings.options,
     ...changes,
   });

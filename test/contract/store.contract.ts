@@ -153,6 +153,44 @@ export function storeContract(name: string, capabilities: Capabilities, begin: (
       },
     );
 
+    // S3Subject copies everything above 5 MiB in parts.
+    it.each([10, 12 * MIB])('copies an object of %i bytes to another key, and replaces one', async (size) => {
+      const store = await make();
+      await store.check();
+      const file = await makeFile(size);
+      const [from, to] = ['daily/with space/ü+%20.tar', 'weekly/with space/ü+%20.tar'];
+      await store.putFile(from, file);
+      await store.putFile(to, await makeFile(size + 1));
+      await store.copy(from, to, file);
+      expect(await hashOf(await store.read(to))).toBe(file.sha256);
+      expect(await store.delete([from])).toMatchObject({ failed: [] });
+      expect(await hashOf(await store.read(to))).toBe(file.sha256);
+      expect(await listed(store, '')).toEqual([{ key: to, size }]);
+      expect(await subject.countUnfinished(store)).toBe(0);
+    });
+
+    it('copies nothing that is not what it should be', async () => {
+      const store = await make();
+      await store.check();
+      const file = await makeFile(1000);
+      await store.putFile('a', file);
+      const sha256 = createHash('sha256').update('something else').digest('hex');
+      for (const wrong of [
+        { ...file, sha256 },
+        { ...file, size: 999 },
+      ])
+        expect(await failure(store.copy('a', 'b', wrong))).toMatchObject({ code: 'PBA-OBJECT-DAMAGED' });
+      expect(await failure(store.copy('absent', 'b', file))).toMatchObject({ code: 'PBA-STORE-NOT-FOUND' });
+      expect(await keysOf(store, '')).toEqual(['a']);
+    });
+
+    it('has no protection that nobody asked for', async () => {
+      const store = await make();
+      await store.check();
+      await store.create('a', Buffer.from('a'));
+      expect(await store.protection('a')).toEqual({ lock: undefined, legalHold: false });
+    });
+
     it('reports a file that is missing', async () => {
       const store = await make();
       await store.check();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { S3Server } from './s3-server.ts';
 import { StrictBucket } from './strict-s3/bucket.ts';
 import { deleteObjects, listObjects, listUploads } from './strict-s3/bucket-operations.ts';
+import { copyObject, copyPart } from './strict-s3/copying.ts';
 import { answer, type Behaviour, type Exchange } from './strict-s3/exchange.ts';
 import { type FaultRule, Faults, failBefore, type Operation } from './strict-s3/faults.ts';
 import { abortUpload, completeUpload, createUpload, listParts, uploadPart } from './strict-s3/multipart.ts';
@@ -55,7 +56,12 @@ export async function startStrictS3(): Promise<StrictS3> {
     const url = new URL(request.url ?? '/', 'http://strict');
     const [, bucketName = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
     const key = rest.join('/');
-    const operation = operationOf(request.method ?? '', key, url.searchParams);
+    const operation = operationOf(
+      request.method ?? '',
+      key,
+      url.searchParams,
+      'x-amz-copy-source' in request.headers,
+    );
     requests.push({ operation, key });
     const fault = faults.next(operation, key);
     if (failBefore(fault, response)) return;
@@ -123,22 +129,23 @@ export async function startStrictS3(): Promise<StrictS3> {
 }
 
 /** Which operation a request is, by method and query (S3 API reference). */
-function operationOf(method: string, key: string, query: URLSearchParams): Operation {
+function operationOf(method: string, key: string, query: URLSearchParams, isCopy: boolean): Operation {
   if (key === '') {
     if (method === 'PUT') return 'CreateBucket';
     if (method === 'GET' && query.has('uploads')) return 'ListMultipartUploads';
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2';
     if (method === 'POST' && query.has('delete')) return 'DeleteObjects';
   } else if (query.has('uploadId')) {
-    if (method === 'PUT') return 'UploadPart';
+    if (method === 'PUT') return isCopy ? 'UploadPartCopy' : 'UploadPart';
     if (method === 'GET') return 'ListParts';
     if (method === 'POST') return 'CompleteMultipartUpload';
     if (method === 'DELETE') return 'AbortMultipartUpload';
   } else {
     if (method === 'POST' && query.has('uploads')) return 'CreateMultipartUpload';
     if (method === 'HEAD') return 'HeadObject';
+    if (method === 'GET' && (query.has('retention') || query.has('legal-hold'))) return 'GetProtection';
     if (method === 'GET') return 'GetObject';
-    if (method === 'PUT') return 'PutObject';
+    if (method === 'PUT') return isCopy ? 'CopyObject' : 'PutObject';
     if (method === 'DELETE') return 'DeleteObject';
   }
   throw new Refusal(501, 'NotImplemented', `${method} ${query} is not implemented here.`);
@@ -158,6 +165,12 @@ async function perform(operation: Exclude<Operation, 'CreateBucket'>, exchange: 
       return await getObject(exchange);
     case 'PutObject':
       return await putObject(exchange);
+    case 'CopyObject':
+      return await copyObject(exchange);
+    case 'UploadPartCopy':
+      return await copyPart(exchange);
+    case 'GetProtection':
+      throw new Refusal(400, 'InvalidRequest', 'Bucket is missing Object Lock Configuration');
     case 'DeleteObject':
       return await deleteObject(exchange);
     case 'CreateMultipartUpload':

@@ -1,4 +1,5 @@
-import type { StorageClass } from '@aws-sdk/client-s3';
+import type { ObjectLockMode, StorageClass } from '@aws-sdk/client-s3';
+import type { PutOptions } from '../store.ts';
 import { bucketKey, type S3Context } from './context.ts';
 
 /** What an upload is told about the object, besides its bytes. */
@@ -7,6 +8,8 @@ export interface ObjectAttributes {
   readonly Key: string;
   readonly ContentType: string;
   readonly StorageClass?: StorageClass;
+  readonly ObjectLockMode?: ObjectLockMode;
+  readonly ObjectLockRetainUntilDate?: Date;
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -23,11 +26,22 @@ function contentType(key: string): string {
 }
 
 /** `storageClass` is passed on as it is; the store refuses what it does not know. */
-export function attributesOf(context: S3Context, key: string, storageClass?: string): ObjectAttributes {
+export function attributesOf(
+  context: S3Context,
+  key: string,
+  options: Pick<PutOptions, 'storageClass' | 'lock'> = {},
+): ObjectAttributes {
+  const { storageClass, lock } = options;
   return {
     Bucket: context.bucket,
     Key: bucketKey(context, key),
     ContentType: contentType(key),
     ...(storageClass === undefined ? {} : { StorageClass: storageClass as StorageClass }),
+    ...(lock === undefined
+      ? {}
+      : {
+          ObjectLockMode: lock.mode === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE',
+          ObjectLockRetainUntilDate: lock.until,
+        }),
   };
 }

@@ -1,6 +1,7 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Log } from '../../log.ts';
 import type { S3Context } from './context.ts';
+import { LARGEST_COPY } from './copying.ts';
 import { assertOptions, isAmazon, type S3Options, type S3Place } from './options.ts';
 
 const DEFAULT_STALL_MS = 60_000;
@@ -78,6 +79,7 @@ export function openContext(
     root: place.root,
     location,
     trustFullChecksums,
+    largestCopy: options.largestCopy ?? LARGEST_COPY,
     stallTimeoutMs,
     signal,
     log,

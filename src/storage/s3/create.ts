@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { messageOf, StoreError } from '../../errors.ts';
+import type { PutOptions } from '../store.ts';
 import { attributesOf } from './attributes.ts';
 import { digestsOf } from './checksums.ts';
 import { attempt, type S3Context } from './context.ts';
 import { attemptsOf, isAmbiguous, nameOf, statusOf } from './errors.ts';
 import { headObject } from './head.ts';
 import { damaged } from './proof.ts';
+import { confirmLock } from './protection.ts';
 import { holdsBytes } from './reading.ts';
 
 const CONFLICT_ATTEMPTS = 3;
@@ -25,25 +27,35 @@ type Outcome = { readonly kind: 'new' | 'unconditional' | 'perhaps' | 'refused';
  * works it closes the gap between check and write; where it does not, reading back shows who won. Nothing is
  * ever taken back here: the object is whole or absent, and it may be somebody else's.
  */
-export async function createObject(context: S3Context, key: string, body: Uint8Array): Promise<void> {
+export async function createObject(
+  context: S3Context,
+  key: string,
+  body: Uint8Array,
+  options: Pick<PutOptions, 'lock'> = {},
+): Promise<void> {
   await attempt(context, key, async () => {
     if ((await headObject(context, key, false)) !== undefined) throw exists(context, key);
-    const { kind, error } = await write(context, key, body);
+    const { kind, error } = await write(context, key, body, options);
     if (kind === 'refused') throw exists(context, key, error);
     if (kind === 'perhaps') {
-      if (await foundOurs(context, key, body)) return;
+      if (await foundOurs(context, key, body)) return await confirmLock(context, key, options.lock);
       throw statusOf(error) === 412 ? exists(context, key, error) : error;
     }
-    if (await holdsBytes(context, key, body)) return;
+    if (await holdsBytes(context, key, body)) return await confirmLock(context, key, options.lock);
     if (kind === 'unconditional') throw exists(context, key);
     throw damaged(context, key, 'other bytes came back');
   });
 }
 
-async function write(context: S3Context, key: string, body: Uint8Array): Promise<Outcome> {
+async function write(
+  context: S3Context,
+  key: string,
+  body: Uint8Array,
+  options: Pick<PutOptions, 'lock'>,
+): Promise<Outcome> {
   const send = async (condition: { IfNoneMatch?: string }): Promise<void> => {
     const request = {
-      ...attributesOf(context, key),
+      ...attributesOf(context, key, options),
       ...condition,
       Body: body,
       ContentLength: body.length,

@@ -1,5 +1,5 @@
 import { IntegrityError } from '../../errors.ts';
-import type { FileToStore } from '../store.ts';
+import type { ObjectFacts } from '../store.ts';
 import type { S3Context } from './context.ts';
 import { headObject } from './head.ts';
 import { hashObject } from './reading.ts';
@@ -12,7 +12,7 @@ import { hashObject } from './reading.ts';
 export async function prove(
   context: S3Context,
   key: string,
-  file: FileToStore,
+  file: ObjectFacts,
   checksum: string | undefined,
 ): Promise<void> {
   const head = await headObject(context, key, context.trustFullChecksums);

@@ -1,11 +1,21 @@
 import type { Readable } from 'node:stream';
 import { CancelledError } from '../../errors.ts';
-import type { DeleteOutcome, FileToStore, PutOptions, Store, StoredObject } from '../store.ts';
+import type {
+  DeleteOutcome,
+  FileToStore,
+  ObjectFacts,
+  Protection,
+  PutOptions,
+  Store,
+  StoredObject,
+} from '../store.ts';
 import type { S3Context } from './context.ts';
+import { copyObject } from './copying.ts';
 import { createObject } from './create.ts';
 import { deleteKeys } from './deletion.ts';
 import { headObject } from './head.ts';
 import { checkBucket, listFolders, listObjects } from './listing.ts';
+import { readProtection, writeLegalHold } from './protection.ts';
 import { readObject } from './reading.ts';
 import { abortUploads } from './sweeping.ts';
 import { uploadFile } from './upload.ts';
@@ -46,8 +56,20 @@ export class S3Store implements Store {
     await uploadFile(this.#context, key, file, options);
   }
 
-  async create(key: string, body: Uint8Array): Promise<void> {
-    await createObject(this.#context, key, body);
+  async create(key: string, body: Uint8Array, options: Pick<PutOptions, 'lock'> = {}): Promise<void> {
+    await createObject(this.#context, key, body, options);
+  }
+
+  async copy(from: string, to: string, object: ObjectFacts, options: PutOptions = {}): Promise<void> {
+    await copyObject(this.#context, from, to, object, options);
+  }
+
+  async protection(key: string): Promise<Protection> {
+    return await readProtection(this.#context, key);
+  }
+
+  async setLegalHold(key: string, on: boolean): Promise<void> {
+    await writeLegalHold(this.#context, key, on);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

@@ -11,6 +11,7 @@ import { isAmbiguous } from './errors.ts';
 import { uploadInParts } from './multipart.ts';
 import { planParts, SMALLEST_PART } from './parts.ts';
 import { prove } from './proof.ts';
+import { confirmLock } from './protection.ts';
 
 /**
  * Stores a file and proves it, see `Store.putFile`. Files of one part go in one request, larger ones in several.
@@ -29,7 +30,7 @@ export async function uploadFile(
       `${context.location}: ${key} is larger than an S3 object can be.`,
     );
   }
-  const attributes = attributesOf(context, key, options.storageClass);
+  const attributes = attributesOf(context, key, options);
   await attempt(context, key, async () => {
     const source = await openSource(file);
     try {
@@ -38,10 +39,13 @@ export async function uploadFile(
           ? await uploadWhole(context, key, file, await readFully(source, file, 0, file.size), attributes)
           : await uploadInParts(context, key, file, source, plan, attributes, options.onProgress);
       if (file.size <= SMALLEST_PART) options.onProgress?.(file.size);
-      await prove(context, key, file, checksum).catch(async (error: unknown) => {
+      try {
+        await prove(context, key, file, checksum);
+        await confirmLock(context, key, options.lock);
+      } catch (error) {
         await removeObject(context, key);
         throw error;
-      });
+      }
     } finally {
       await source.close();
     }

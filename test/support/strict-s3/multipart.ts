@@ -161,7 +161,7 @@ async function wholeChecksum(
   return { name, value: `${sum.finish().value}-${parts.length}`, type: 'COMPOSITE' };
 }
 
-function uploadOf({ bucket, query, key }: Exchange): StrictUpload {
+export function uploadOf({ bucket, query, key }: Exchange): StrictUpload {
   const upload = bucket.uploads.get(query.get('uploadId') ?? '');
   if (upload?.key !== key)
     throw new Refusal(404, 'NoSuchUpload', 'The specified multipart upload does not exist.');

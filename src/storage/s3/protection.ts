@@ -1,0 +1,94 @@
+import {
+  GetObjectLegalHoldCommand,
+  GetObjectRetentionCommand,
+  PutObjectLegalHoldCommand,
+} from '@aws-sdk/client-s3';
+import { StoreError } from '../../errors.ts';
+import type { ObjectLock, Protection } from '../store.ts';
+import { attempt, bucketKey, type S3Context } from './context.ts';
+import { nameOf, statusOf } from './errors.ts';
+
+/**
+ * Makes sure that a lock that was asked for is there: a bucket without Object Lock may accept the headers and forget them.
+ * @throws StoreError PBA-STORE-LOCK
+ */
+export async function confirmLock(
+  context: S3Context,
+  key: string,
+  wanted: ObjectLock | undefined,
+): Promise<void> {
+  if (wanted === undefined) return;
+  const { lock } = await readProtection(context, key);
+  // The store keeps whole seconds, or milliseconds.
+  const kept = lock !== undefined && lock.until.getTime() >= wanted.until.getTime() - 1000;
+  if (kept && (lock.mode === wanted.mode || lock.mode === 'compliance')) return;
+  throw new StoreError(
+    'PBA-STORE-LOCK',
+    `${context.location}: ${key} was stored, but is not locked as asked for.`,
+    {
+      hint: 'Object Lock has to be enabled for the bucket, and the role needs s3:PutObjectRetention and s3:GetObjectRetention.',
+    },
+  );
+}
+
+/** What the store says protects the newest version of an object. */
+export async function readProtection(
+  context: S3Context,
+  key: string,
+  versionId?: string,
+): Promise<Protection> {
+  const target = {
+    Bucket: context.bucket,
+    Key: bucketKey(context, key),
+    ...(versionId === undefined ? {} : { VersionId: versionId }),
+  };
+  const abort = { abortSignal: context.signal };
+  return await attempt(context, key, async () => {
+    const [retention, hold] = await Promise.all([
+      orNothing(context.client.send(new GetObjectRetentionCommand(target), abort)),
+      orNothing(context.client.send(new GetObjectLegalHoldCommand(target), abort)),
+    ]);
+    const { Mode, RetainUntilDate } = retention?.Retention ?? {};
+    return {
+      lock:
+        Mode === undefined || RetainUntilDate === undefined
+          ? undefined
+          : { mode: Mode === 'COMPLIANCE' ? 'compliance' : 'governance', until: RetainUntilDate },
+      legalHold: hold?.LegalHold?.Status === 'ON',
+    };
+  });
+}
+
+/** Sets or ends the legal hold of the newest version of an object. */
+export async function writeLegalHold(context: S3Context, key: string, on: boolean): Promise<void> {
+  await attempt(context, key, async () => {
+    const hold = { Status: on ? 'ON' : 'OFF' } as const;
+    await context.client.send(
+      new PutObjectLegalHoldCommand({
+        Bucket: context.bucket,
+        Key: bucketKey(context, key),
+        LegalHold: hold,
+      }),
+      { abortSignal: context.signal },
+    );
+  });
+}
+
+/** An object without retention or hold, and a bucket without Object Lock, answer with an error. */
+async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    const none = [
+      'NoSuchObjectLockConfiguration',
+      'ObjectLockConfigurationNotFoundError',
+      'InvalidRequest',
+      'MethodNotAllowed',
+      'NotImplemented',
+    ];
+    if (none.includes(nameOf(error)) || statusOf(error) === 501) return undefined;
+    // A server that does not know the question answers with the object itself.
+    if (statusOf(error) === 200) return undefined;
+    throw error;
+  }
+}
