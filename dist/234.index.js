@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var dist_cjs = __webpack_require__(3711);
+// EXTERNAL MODULE: ./build/storage/s3/copying.js
+var copying = __webpack_require__(1266);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/storage/s3/options.js
@@ -52,6 +54,7 @@ function assertOptions(options) {
 }
 
 ;// CONCATENATED MODULE: ./build/storage/s3/client.js
+
 
 
 const DEFAULT_STALL_MS = 60_000;
@@ -120,6 +123,7 @@ function openContext(place, location, options, env, signal, log) {
         root: place.root,
         location,
         trustFullChecksums,
+        largestCopy: options.largestCopy ?? copying/* LARGEST_COPY */.v,
         stallTimeoutMs,
         signal,
         log,

@@ -41,10 +41,12 @@ var tools = __webpack_require__(3909);
 var format = __webpack_require__(4364);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
+// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
+var effective = __webpack_require__(5481);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
-var open_stores = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/actions/open-stores.js + 6 modules
+var open_stores = __webpack_require__(1357);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -288,16 +290,19 @@ function headline(checks) {
 
 
 
+
 /** Proves that what the stores hold is still what was stored, in every store that is named. */
 async function verify(inputs, context) {
-    const stores = await (0,open_stores/* openStores */.j)(inputs, context);
+    const policy = await (0,effective/* effectivePolicy */.Ci)(inputs, context);
+    const database = (0,effective/* onlyDatabase */.Wj)(policy);
+    const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, context);
     try {
         const decryption = await (0,open_decryption/* openDecryption */.C)(inputs, context);
         const installations = inputs.mode === 'full' ? await (0,tools/* findInstallations */.vE)({ env: context.env, signal: context.signal }) : [];
         const checks = [];
         for (const store of stores) {
             await store.check();
-            const wanted = await wantedSets(store, inputs.database, inputs.set);
+            const wanted = await wantedSets(store, database, inputs.set);
             for (const location of wanted) {
                 const title = `${location.database} ${location.id} in ${store.location}`;
                 const check = await context.log.group(`Verifying ${title}`, () => checkSet(store, location, { mode: inputs.mode, decryption, installations, context }));

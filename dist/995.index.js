@@ -119,14 +119,18 @@ function days(age) {
 
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __webpack_require__(3943);
+// EXTERNAL MODULE: ./build/policy/effective-policy.js
+var effective_policy = __webpack_require__(9165);
 // EXTERNAL MODULE: ./build/runtime/format.js
 var format = __webpack_require__(4364);
 // EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
 var sets_proofs = __webpack_require__(725);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
-var open_stores = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
+var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/open-stores.js + 6 modules
+var open_stores = __webpack_require__(1357);
 // EXTERNAL MODULE: ./build/actions/run-facts.js
 var run_facts = __webpack_require__(2351);
 ;// CONCATENATED MODULE: ./build/actions/prune/delete-set.js
@@ -237,19 +241,28 @@ function time(entry) {
 
 
 
+
+
 const MANIFESTS_AT_ONCE = 8;
 /** Uncommitted objects of younger runs may belong to a backup that is still uploading. */
 const SWEEP_AFTER_MS = 24 * 3_600_000;
 /** Plans retention for every database and store of the inputs and, with `mode: apply`, does exactly what was planned. */
 async function prune(inputs, context) {
-    const stores = await (0,open_stores/* openStores */.j)(inputs, context);
+    const policy = await (0,effective/* effectivePolicy */.Ci)(inputs, context);
+    const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, context);
     try {
         const reports = [];
         for (const store of stores) {
             await store.check();
-            const databases = inputs.database === undefined ? await (0,read_sets/* listDatabases */.Pf)(store) : [inputs.database];
+            const only = (0,effective/* onlyDatabase */.Wj)(policy);
+            const databases = only === undefined ? await (0,read_sets/* listDatabases */.Pf)(store) : [only];
             for (const database of databases) {
-                reports.push(await context.log.group(`Pruning ${database} in ${store.location}`, () => pruneDatabase(store, database, { inputs, context, proofs: () => allProofs(stores, database) })));
+                reports.push(await context.log.group(`Pruning ${database} in ${store.location}`, () => pruneDatabase(store, database, {
+                    inputs,
+                    context,
+                    rules: (0,effective_policy/* retentionRules */._4)(policy, inputs.tier === undefined ? undefined : [inputs.tier]),
+                    proofs: () => allProofs(stores, database),
+                })));
             }
         }
         return result(reports, inputs);
@@ -264,14 +277,13 @@ async function allProofs(stores, database) {
     return proofs.flat();
 }
 async function pruneDatabase(store, database, job) {
-    const { inputs, context } = job;
+    const { inputs, context, rules } = job;
     const now = context.now().getTime();
     const listing = await (0,read_sets/* listStore */.K3)(store, database);
     const proofs = await job.proofs();
     const committed = listing.sets.filter((set) => set.committed);
     const manifests = await (0,concurrency/* mapLimited */.bB)(committed, MANIFESTS_AT_ONCE, (set) => (0,read_sets/* readManifest */.WI)(store, set.location));
-    const rule = { tier: inputs.tier, keepDays: inputs.keepDays, keepMinimum: inputs.keepMinimum };
-    const plan = planRetention(manifests.map((manifest) => retentionSet(manifest, (0,sets_proofs/* isProven */.n)(manifest, proofs))), [rule], now);
+    const plan = planRetention(manifests.map((manifest) => retentionSet(manifest, (0,sets_proofs/* isProven */.n)(manifest, proofs))), rules, now);
     const remains = listing.sets.filter((set) => !set.committed && isOld(set, now));
     const base = { store: store.location, database, plan, unknown: listing.unknown };
     if (inputs.mode === 'plan') {
@@ -499,7 +511,7 @@ function parseProof(text, key) {
     const tier = read.string(root['tier'], 'tier');
     const record = {
         set: read.string(root['set'], 'set'),
-        manifestSha256: read.string(root['manifestSha256'], 'manifestSha256'),
+        dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
         at: read.string(root['at'], 'at'),
         proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
         grade: read.choice(root['grade'], 'grade', GRADES),
@@ -538,10 +550,10 @@ async function readProofs(store, database) {
     const records = await (0,concurrency/* mapLimited */.bB)(keys, AT_ONCE, async (key) => parseProof(await (0,read_sets/* readSmall */.o5)(store, key, MAX_EVIDENCE), key));
     return records.flatMap((record) => record ?? []);
 }
-/** Whether the newest restore test of exactly this manifest passed. */
+/** Whether the newest restore test of this dump passed, in whichever tier and store its copy lay. */
 function isProven(manifest, proofs) {
-    const digest = (0,catalog_manifest/* manifestDigest */.It)(manifest);
-    const mine = proofs.filter((proof) => proof.set === manifest.id && proof.manifestSha256 === digest);
+    const digest = (0,catalog_manifest/* dumpDigest */.Jd)(manifest);
+    const mine = proofs.filter((proof) => proof.set === manifest.id && proof.dumpSha256 === digest);
     return mine.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.proven ?? false;
 }
 

@@ -1169,8 +1169,7 @@ const databaseName = {
 const databaseInput = {
     ...databaseName,
     group: CONNECTION,
-    required: true,
-    description: 'Name of the database to back up.',
+    description: 'Name of the database to back up. Needed unless the policy names exactly one; what the policy says about it applies.',
 };
 /** How to reach the server. Whatever is not given is left to libpq, as `psql` without options would. */
 const connectionInputs = {
@@ -1212,15 +1211,19 @@ const connectionInputs = {
         description: 'File with the certificates of the authorities that are trusted for TLS, or `system` for those of the operating system. Without it `PGSSLROOTCERT` applies.',
     },
 };
+/** The reviewed file in the user's repository. */
+const policyInput = {
+    kind: 'path',
+    description: 'Path of backup-policy.yml in the workspace: databases, stores, tiers, objectives, encryption. Inputs that are given win over it, field by field. Without it the defaults of docs/policy.md apply.',
+};
 /** Where sets are. Credentials that are not given come from where every AWS program looks for them. */
 const storeInputs = {
     stores: {
         kind: 'list',
         group: STORES,
-        required: true,
-        pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?/,
-        patternHint: 'an absolute directory such as /backups/postgresql, or s3://bucket/prefix',
-        description: 'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`. Writing goes to all of them; reading prefers the first.',
+        pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?|[a-z0-9][a-z0-9_-]*/i,
+        patternHint: 'an absolute directory such as /backups/postgresql, s3://bucket/prefix, or the name of a store of the policy',
+        description: 'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
     },
     's3-endpoint': {
         kind: 'string',
@@ -1278,15 +1281,17 @@ const identityInputs = {
         description: 'File with the age identity, instead of `identity`.',
     },
 };
-/** What store credentials have to be together. */
-function credentialProblems(inputs) {
+/** What the inputs for stores have to be together. */
+function storeProblems(inputs) {
     const { s3AccessKeyId: id, s3SecretAccessKey: secret, s3SessionToken: token } = inputs;
+    const nowhere = inputs.stores.length === 0 && inputs.policy === undefined;
+    const missing = nowhere ? ['stores: is required where no policy names them'] : [];
     if ((id === undefined) !== (secret === undefined)) {
-        return ['s3-access-key-id and s3-secret-access-key are only usable together'];
+        return [...missing, 's3-access-key-id and s3-secret-access-key are only usable together'];
     }
     return token !== undefined && id === undefined
-        ? ['s3-session-token needs s3-access-key-id and s3-secret-access-key']
-        : [];
+        ? [...missing, 's3-session-token needs s3-access-key-id and s3-secret-access-key']
+        : missing;
 }
 /** An identity comes from one place. */
 function identityProblems(inputs) {
@@ -1313,6 +1318,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
     description: 'Dumps a PostgreSQL database in one snapshot, fingerprints it in that same snapshot and stores it in every store, checked byte for byte.',
     branding: { icon: 'database', color: 'blue' },
     inputs: {
+        policy: policyInput,
         database: databaseInput,
         ...connectionInputs,
         ...storeInputs,
@@ -1358,15 +1364,14 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         },
         tier: {
             kind: 'choice',
-            choices: keys/* TIERS */.iB,
-            default: 'daily',
-            description: 'Why the set is kept. `prune` has a rule for each tier.',
+            choices: ['due', ...keys/* TIERS */.iB],
+            default: 'due',
+            description: 'Why the set is kept; `prune` has a rule for each tier. `due` looks into the stores: `daily` when this UTC day has none yet, `weekly` when the week (from Sunday) has none, `monthly` when the month (from its first Sunday) has none. One dump serves all that are due; when none is, nothing is done. A name makes a set of that tier.',
         },
         fingerprint: {
             kind: 'choice',
             choices: ['content', 'sampled', 'counts'],
-            default: 'content',
-            description: 'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
+            description: 'What a restore test can compare later. `content` (the default, unless the policy says otherwise) records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
         },
         digest: {
             kind: 'choice',
@@ -1376,7 +1381,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         },
         'fingerprint-budget': {
             kind: 'duration',
-            description: 'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it there is no limit.',
+            description: 'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it the policy applies, then there is no limit.',
         },
         'lock-timeout': {
             kind: 'duration',
@@ -1396,11 +1401,16 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         },
     },
     outputs: {
-        'set-id': { description: 'Id of the set, such as `20261122T030405Z-a1b2c3`.' },
+        'set-id': {
+            description: 'Id of the set, such as `20261122T030405Z-a1b2c3`; copies of one dump in several tiers have the same. When nothing was due, that of the newest set there is.',
+        },
+        tiers: { description: 'Tiers that were made or completed, one per line.' },
         locations: { description: 'Where the set is now, one place per line.' },
         'size-bytes': { description: 'Stored bytes of the set in one store.' },
         'duration-seconds': { description: 'Seconds from the start of the run to the last manifest.' },
-        'manifest-path': { description: 'Path of `manifest.json` below each of the stores.' },
+        'manifest-path': {
+            description: 'Path of `manifest.json` below each of the stores, one line per tier.',
+        },
         tables: { description: 'Number of tables in the set.' },
         rows: { description: 'Number of rows in the set.' },
     },
@@ -1412,7 +1422,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         stores: '/backups/postgresql\ns3://shop-backups/postgresql',
     },
 }, (inputs) => [
-    ...credentialProblems(inputs),
+    ...storeProblems(inputs),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
         ? [
             'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
@@ -1433,6 +1443,7 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     description: 'Deletes backup sets that are past their time, as a plan that is shown first, and never below a floor of proven sets.',
     branding: { icon: 'trash-2', color: 'gray-dark' },
     inputs: {
+        policy: policyInput,
         ...storeInputs,
         database: {
             ...databaseFilterInput,
@@ -1441,22 +1452,19 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
         tier: {
             kind: 'choice',
             choices: keys/* TIERS */.iB,
-            default: 'daily',
-            description: 'Tier whose sets are looked at. Sets of other tiers stay.',
+            description: 'Tier whose sets are looked at; sets of other tiers stay. Without it every tier has its own rule: that of the policy, else daily 30, weekly 90, monthly 365 days.',
         },
         'keep-days': {
             kind: 'integer',
             min: 1,
             max: 36_500,
-            default: '30',
-            description: 'Sets younger than this many days stay. The age comes from the manifest, not from the file.',
+            description: 'Sets of `tier` younger than this many days stay, instead of what the policy says. The age comes from the manifest, not from the file.',
         },
         'keep-minimum': {
             kind: 'integer',
             min: 1,
             max: 10_000,
-            default: '3',
-            description: 'So many of the newest sets of the tier stay, however old they are.',
+            description: 'So many of the newest sets of `tier` stay, however old they are, instead of what the policy says.',
         },
         mode: {
             kind: 'choice',
@@ -1476,10 +1484,9 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     example: {
         stores: 's3://shop-backups/postgresql',
         database: 'shop',
-        'keep-days': '30',
         mode: 'apply',
     },
-}, (inputs) => credentialProblems(inputs));
+}, (inputs) => storeProblems(inputs));
 
 ;// CONCATENATED MODULE: ./build/actions/restore-test/spec.js
 
@@ -1491,6 +1498,7 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
     branding: { icon: 'shield', color: 'green' },
     body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
+        policy: policyInput,
         ...storeInputs,
         database: databaseFilterInput,
         set: {
@@ -1501,10 +1509,6 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
             description: 'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
         },
         ...identityInputs,
-        policy: {
-            kind: 'path',
-            description: 'backup-policy.yml with assertions, allow-list, drift tolerances and the RTO. Inputs that are given win over it.',
-        },
         'container-image': {
             kind: 'string',
             group: 'Target',
@@ -1572,7 +1576,7 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         rto: '30m',
     },
 }, (inputs) => [
-    ...credentialProblems(inputs),
+    ...storeProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
         ? ['container-image and staging-host are both given; a set is restored into one target']
@@ -1591,6 +1595,7 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
     description: 'Reads stored backup sets again and proves that every byte is still what the manifest recorded, and that the archive can be decoded to its end.',
     branding: { icon: 'check-circle', color: 'green' },
     inputs: {
+        policy: policyInput,
         ...storeInputs,
         database: {
             ...databaseFilterInput,
@@ -1620,7 +1625,7 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
         stores: '/backups/postgresql\ns3://shop-backups/postgresql',
         identity: 'BACKUP_IDENTITY',
     },
-}, (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)]);
+}, (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)]);
 
 // EXTERNAL MODULE: ./build/runtime/parse-inputs.js
 var parse_inputs = __nccwpck_require__(6036);
@@ -1651,19 +1656,19 @@ var version = __nccwpck_require__(8508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(146)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2146))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6504))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(815), __nccwpck_require__.e(76), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9608))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(995)]).then(__nccwpck_require__.bind(__nccwpck_require__, 995))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(846), __nccwpck_require__.e(995)]).then(__nccwpck_require__.bind(__nccwpck_require__, 995))).prune),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

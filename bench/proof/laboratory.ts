@@ -1,14 +1,17 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MadeSet, makeSet } from '../../src/actions/backup/make-set.ts';
+import { makeDump } from '../../src/actions/backup/make-set.ts';
+import { requestOf } from '../../src/actions/backup/request.ts';
 import { spec } from '../../src/actions/backup/spec.ts';
+import { type TierSet, tierSet } from '../../src/actions/backup/store-set.ts';
 import { connect } from '../../src/actions/connect.ts';
 import { Stopwatch } from '../../src/actions/stopwatch.ts';
 import type { Manifest } from '../../src/catalog/manifest.ts';
+import { applyInputs } from '../../src/policy/apply-inputs.ts';
 import { findInstallations, type Installation } from '../../src/postgres/tools.ts';
 import type { ActionContext } from '../../src/runtime/action.ts';
 import { parseInputs, type RawInputs } from '../../src/runtime/parse-inputs.ts';
-import { commitSet } from '../../src/sets/commit-set.ts';
+import { commitSet, type StagedFiles } from '../../src/sets/commit-set.ts';
 import { DirectoryStore } from '../../src/storage/directory.ts';
 import { AgeEncryption } from '../../src/streams/age.ts';
 import type { TestPostgres } from '../../test/support/postgres.ts';
@@ -98,7 +101,7 @@ export class Laboratory {
     server: TestPostgres,
     raw: RawInputs,
     stopwatch = new Stopwatch(),
-  ): Promise<MadeSet> {
+  ): Promise<TierSet & { readonly files: StagedFiles }> {
     const inputs = parseInputs(spec, {
       host: server.socketDir,
       port: String(server.port),
@@ -106,17 +109,22 @@ export class Laboratory {
       stores: '/unused',
       ...raw,
     });
+    const tier = 'daily';
+    const { request } = requestOf(inputs, applyInputs(undefined, { ...inputs, tier }));
     const encryption =
-      inputs.recipients.length === 0 ? undefined : await AgeEncryption.create(inputs.recipients, context);
-    const client = await connect(inputs, context);
-    return makeSet(inputs, context, { client, encryption, stopwatch, locations: [], jobs: inputs.jobs ?? 1 });
+      request.recipients.length === 0 ? undefined : await AgeEncryption.create(request.recipients, context);
+    const client = await connect(request, context);
+    const jobs = request.jobs ?? 1;
+    const made = await makeDump(request, context, { client, encryption, stopwatch, jobs, tier });
+    const set = await tierSet(made.manifest, tier, [], context);
+    return { ...set, files: new Map([...made.files, ...set.recovery]) };
   }
 
   /** Backs a database up into a directory. */
   async backUp(server: TestPostgres, store: string, raw: RawInputs): Promise<Manifest> {
     return this.withContext(async (context) => {
       const made = await this.makeSet(context, server, raw);
-      await commitSet(await this.openStore(store), made.manifest, made.files, silentLog);
+      await commitSet(await this.openStore(store), made.manifest, made, { log: silentLog });
       return made.manifest;
     });
   }

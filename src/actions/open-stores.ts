@@ -1,34 +1,37 @@
 import { CancelledError, messageOf, PbaError, StoreError } from '../errors.ts';
+import type { EffectiveStore } from '../policy/effective-policy.ts';
 import type { ActionContext } from '../runtime/action.ts';
 import { openStore } from '../storage/open.ts';
 import type { Store } from '../storage/store.ts';
 
-export interface StoreInputs {
-  readonly stores: readonly string[];
-  readonly s3Endpoint: string | undefined;
-  readonly s3Region: string | undefined;
+/** The inputs that open S3 stores; the same for all of them. */
+export interface StoreCredentials {
   readonly s3AccessKeyId: string | undefined;
   readonly s3SecretAccessKey: string | undefined;
   readonly s3SessionToken: string | undefined;
-  readonly s3ForcePathStyle: boolean | undefined;
 }
 
-/** Opens every store of the inputs; nothing is asked of them yet. They are closed by `closeStores`. */
-export async function openStores(inputs: StoreInputs, context: ActionContext): Promise<Store[]> {
+/** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
+export async function openStores(
+  wanted: Iterable<EffectiveStore>,
+  credentials: StoreCredentials,
+  context: ActionContext,
+): Promise<Store[]> {
+  const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
   const stores: Store[] = [];
-  for (const location of inputs.stores) {
+  for (const { location, endpoint, region, forcePathStyle } of wanted) {
     stores.push(
       await openStore(location, {
         signal: context.signal,
         log: context.log,
         env: context.env,
         s3: {
-          ...(inputs.s3Endpoint === undefined ? {} : { endpoint: inputs.s3Endpoint }),
-          ...(inputs.s3Region === undefined ? {} : { region: inputs.s3Region }),
-          ...(inputs.s3AccessKeyId === undefined ? {} : { accessKeyId: inputs.s3AccessKeyId }),
-          ...(inputs.s3SecretAccessKey === undefined ? {} : { secretAccessKey: inputs.s3SecretAccessKey }),
-          ...(inputs.s3SessionToken === undefined ? {} : { sessionToken: inputs.s3SessionToken }),
-          ...(inputs.s3ForcePathStyle === undefined ? {} : { forcePathStyle: inputs.s3ForcePathStyle }),
+          ...(endpoint === undefined ? {} : { endpoint }),
+          ...(region === undefined ? {} : { region }),
+          ...(s3AccessKeyId === undefined ? {} : { accessKeyId: s3AccessKeyId }),
+          ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
+          ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
+          ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
         },
       }),
     );

@@ -15,8 +15,8 @@ const databaseName = {
 export const databaseInput = {
   ...databaseName,
   group: CONNECTION,
-  required: true,
-  description: 'Name of the database to back up.',
+  description:
+    'Name of the database to back up. Needed unless the policy names exactly one; what the policy says about it applies.',
 } as const satisfies InputSpecs[string];
 
 /** How to reach the server. Whatever is not given is left to libpq, as `psql` without options would. */
@@ -65,16 +65,23 @@ export const connectionInputs = {
   },
 } as const satisfies InputSpecs;
 
+/** The reviewed file in the user's repository. */
+export const policyInput = {
+  kind: 'path',
+  description:
+    'Path of backup-policy.yml in the workspace: databases, stores, tiers, objectives, encryption. Inputs that are given win over it, field by field. Without it the defaults of docs/policy.md apply.',
+} as const satisfies InputSpecs[string];
+
 /** Where sets are. Credentials that are not given come from where every AWS program looks for them. */
 export const storeInputs = {
   stores: {
     kind: 'list',
     group: STORES,
-    required: true,
-    pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?/,
-    patternHint: 'an absolute directory such as /backups/postgresql, or s3://bucket/prefix',
+    pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?|[a-z0-9][a-z0-9_-]*/i,
+    patternHint:
+      'an absolute directory such as /backups/postgresql, s3://bucket/prefix, or the name of a store of the policy',
     description:
-      'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`. Writing goes to all of them; reading prefers the first.',
+      'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
   },
   's3-endpoint': {
     kind: 'string',
@@ -141,19 +148,23 @@ export const identityInputs = {
   },
 } as const satisfies InputSpecs;
 
-/** What store credentials have to be together. */
-export function credentialProblems(inputs: {
+/** What the inputs for stores have to be together. */
+export function storeProblems(inputs: {
+  readonly policy: string | undefined;
+  readonly stores: readonly string[];
   readonly s3AccessKeyId: string | undefined;
   readonly s3SecretAccessKey: string | undefined;
   readonly s3SessionToken: string | undefined;
 }): string[] {
   const { s3AccessKeyId: id, s3SecretAccessKey: secret, s3SessionToken: token } = inputs;
+  const nowhere = inputs.stores.length === 0 && inputs.policy === undefined;
+  const missing = nowhere ? ['stores: is required where no policy names them'] : [];
   if ((id === undefined) !== (secret === undefined)) {
-    return ['s3-access-key-id and s3-secret-access-key are only usable together'];
+    return [...missing, 's3-access-key-id and s3-secret-access-key are only usable together'];
   }
   return token !== undefined && id === undefined
-    ? ['s3-session-token needs s3-access-key-id and s3-secret-access-key']
-    : [];
+    ? [...missing, 's3-session-token needs s3-access-key-id and s3-secret-access-key']
+    : missing;
 }
 
 /** An identity comes from one place. */

@@ -22,6 +22,8 @@ export interface RestoreTestEvidence {
   readonly set: string;
   /** Digest of the manifest that was tested: evidence does not carry over to a set that was replaced. */
   readonly manifestSha256: string;
+  /** `dumpDigest` of that manifest: what is proven is the dump, in whichever tiers it is kept. */
+  readonly dumpSha256: string;
   readonly verdict: 'proven' | 'failed';
   readonly grade: Grade;
   /** True when the copy was damaged on purpose to see the test fail; such a record proves nothing about the set. */
@@ -72,7 +74,7 @@ export interface PruneEvidence {
 export interface ProofRecord {
   readonly set: string;
   readonly tier: Tier;
-  readonly manifestSha256: string;
+  readonly dumpSha256: string;
   readonly at: string;
   readonly proven: boolean;
   readonly grade: Grade;
@@ -96,7 +98,7 @@ export function parseProof(text: string, key: string): ProofRecord | undefined {
   const tier = read.string(root['tier'], 'tier');
   const record = {
     set: read.string(root['set'], 'set'),
-    manifestSha256: read.string(root['manifestSha256'], 'manifestSha256'),
+    dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
     at: read.string(root['at'], 'at'),
     proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
     grade: read.choice(root['grade'], 'grade', GRADES),

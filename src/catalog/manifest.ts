@@ -118,6 +118,16 @@ export function manifestDigest(manifest: Manifest): string {
   return createHash('sha256').update(canonicalJson(manifest)).digest('hex');
 }
 
+/**
+ * What the copies of one dump in several tiers have in common, and nothing else has: everything but the tier and
+ * RECOVERY.md, which names tier and places. A restore test of one of them proves all: their objects are the same bytes.
+ */
+export function dumpDigest(manifest: Manifest): string {
+  const { tier, objects, ...rest } = manifest;
+  const dump = { ...rest, objects: objects.filter((object) => object.role !== 'recovery') };
+  return createHash('sha256').update(canonicalJson(dump)).digest('hex');
+}
+
 /** The manifest as stored: readable JSON with its own digest as the last field. */
 export function serialiseManifest(manifest: Manifest): string {
   return `${JSON.stringify({ ...manifest, manifestSha256: manifestDigest(manifest) }, null, 2)}\n`;

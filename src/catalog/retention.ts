@@ -11,8 +11,10 @@ export interface RetentionSet {
   /** Milliseconds since 1970 of the snapshot, from the manifest; never a file time. */
   readonly snapshotAt: number;
   readonly bytes: number;
-  /** Whether the newest restore test of this very manifest passed. */
+  /** Whether the newest restore test of its dump passed. */
   readonly proven: boolean;
+  /** Why nobody may delete it now: on hold, locked, in use. */
+  readonly held?: string;
 }
 
 export interface RetentionRule {
@@ -25,6 +27,8 @@ export interface RetentionRule {
 export interface RetentionLimits {
   /** While the newest proven set of a lineage is older than this, nothing of the lineage is deleted. */
   readonly proofMaxAgeMs?: number;
+  /** So many of the newest proven dumps of a lineage are kept whatever their age. Default 1. */
+  readonly keepProven?: number;
 }
 
 export interface PlanEntry {
@@ -33,13 +37,14 @@ export interface PlanEntry {
   readonly lineage: string;
   readonly snapshotAt: number;
   readonly bytes: number;
+  readonly proven: boolean;
   readonly verdict: 'keep' | 'delete';
   readonly reason: string;
 }
 
 export interface PrunePlan {
   readonly entries: readonly PlanEntry[];
-  /** SHA-256 over the entries: a plan is applied as it was shown, or not at all. */
+  /** SHA-256 over sets and verdicts: a plan is applied as it was shown, or not at all. Reasons age; they do not count. */
   readonly digest: string;
   readonly deleteBytes: number;
   readonly keepBytes: number;
@@ -51,10 +56,12 @@ const DAY = 86_400_000;
  * Decides for every set whether it is kept, with the reason. Pure; `now` is passed in. Only sets of tiers that have a
  * rule can be deleted; the others are there because they count for the floors. A set is deleted only when
  *
+ * - nothing holds it, and
  * - it is older than the `keepDays` of its tier, and
  * - it is not among the `keepMinimum` newest of its tier and lineage, and
  * - a NEWER set of its lineage (of any tier) is proven: so the newest proven set can never go, nor can anything
  *   while nothing newer was restored successfully, and
+ * - its dump is not among the `limits.keepProven` newest proven ones of its lineage, and
  * - the newest proven set of its lineage is not older than `limits.proofMaxAgeMs`.
  *
  * Every verdict depends on its own tier's rule alone: planning two tiers at once deletes what two plans would.
@@ -82,7 +89,8 @@ export function planRetention(
     .flatMap(([, lineage]) => planLineage(lineage, ruleOf, now, limits));
   const sum = (verdict: PlanEntry['verdict']): number =>
     entries.reduce((bytes, entry) => (entry.verdict === verdict ? bytes + entry.bytes : bytes), 0);
-  const digest = createHash('sha256').update(canonicalJson(entries)).digest('hex');
+  const deeds = entries.map(({ id, tier, lineage, verdict }) => ({ id, tier, lineage, verdict }));
+  const digest = createHash('sha256').update(canonicalJson(deeds)).digest('hex');
   return { entries, digest, deleteBytes: sum('delete'), keepBytes: sum('keep') };
 }
 
@@ -100,14 +108,28 @@ function planLineage(
     now,
     newest: newestFirst[0]?.snapshotAt ?? now,
     newestProven: newestFirst.find((set) => set.proven),
+    provenFloor: new Set(
+      [...new Set(newestFirst.filter((set) => set.proven).map((set) => set.id))].slice(
+        0,
+        limits.keepProven ?? 1,
+      ),
+    ),
     limits,
   };
   const ranks = new Map<Tier, number>();
   return newestFirst.map((set) => {
     const rank = (ranks.get(set.tier) ?? 0) + 1;
     ranks.set(set.tier, rank);
-    const { id, tier, lineage: name, snapshotAt, bytes } = set;
-    return { id, tier, lineage: name, snapshotAt, bytes, ...decide(set, ruleOf.get(tier), rank, facts) };
+    const { id, tier, lineage: name, snapshotAt, bytes, proven } = set;
+    return {
+      id,
+      tier,
+      lineage: name,
+      snapshotAt,
+      bytes,
+      proven,
+      ...decide(set, ruleOf.get(tier), rank, facts),
+    };
   });
 }
 
@@ -115,6 +137,8 @@ interface LineageFacts {
   readonly now: number;
   readonly newest: number;
   readonly newestProven: RetentionSet | undefined;
+  /** Ids of the newest proven dumps. */
+  readonly provenFloor: ReadonlySet<string>;
   readonly limits: RetentionLimits;
 }
 
@@ -125,7 +149,8 @@ function decide(
   rank: number,
   facts: LineageFacts,
 ): Pick<PlanEntry, 'verdict' | 'reason'> {
-  const { now, newest, newestProven, limits } = facts;
+  const { now, newest, newestProven, provenFloor, limits } = facts;
+  if (set.held !== undefined) return keep(set.held);
   if (rule === undefined) return keep(`tier ${set.tier} is not pruned in this run`);
   const age = (now - set.snapshotAt) / DAY;
   // Said this way round, an age or a limit that is not a number keeps the set.
@@ -135,6 +160,7 @@ function decide(
   if (newestProven === undefined) return keep('no set of this lineage is proven');
   if (set === newestProven) return keep('the newest proven set is never deleted');
   if (newestProven.snapshotAt <= set.snapshotAt) return keep('nothing newer is proven');
+  if (provenFloor.has(set.id)) return keep(`among the ${limits.keepProven ?? 1} newest proven dumps`);
   const proofAge = now - newestProven.snapshotAt;
   if (limits.proofMaxAgeMs !== undefined && proofAge > limits.proofMaxAgeMs) {
     return keep(

@@ -1,4 +1,4 @@
-import { MANIFEST, objectKey } from '../catalog/keys.ts';
+import { MANIFEST, objectKey, type SetLocation } from '../catalog/keys.ts';
 import {
   type Manifest,
   type ManifestObject,
@@ -7,10 +7,22 @@ import {
   storedBytes,
 } from '../catalog/manifest.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../storage/store.ts';
+import type { PutOptions, Store } from '../storage/store.ts';
 
 /** The set's objects on the local disk, by name. */
 export type StagedFiles = ReadonlyMap<string, string>;
+
+/** Where the objects come from: local files; those without a file are copied from another set of the same store. */
+export interface SetSource {
+  readonly files: StagedFiles;
+  readonly copyOf?: SetLocation;
+}
+
+export interface CommitOptions {
+  readonly log: Log;
+  /** Storage class and lock of an object; asked for the manifest, too. */
+  readonly optionsOf?: (object: { readonly name: string; readonly size: number }) => PutOptions;
+}
 
 /**
  * Stores a staged set: every object first, each proven by the store; the manifest last and create-only. On failure
@@ -20,8 +32,8 @@ export type StagedFiles = ReadonlyMap<string, string>;
 export async function commitSet(
   store: Store,
   manifest: Manifest,
-  files: StagedFiles,
-  log: Log,
+  source: SetSource,
+  { log, optionsOf = () => ({}) }: CommitOptions,
 ): Promise<string> {
   const location = manifestLocation(manifest);
   const manifestKey = objectKey(location, MANIFEST);
@@ -31,21 +43,37 @@ export async function commitSet(
   try {
     for (const object of manifest.objects) {
       const before = done;
-      await store.putFile(
-        objectKey(location, object.name),
-        { path: pathOf(files, object), size: object.size, sha256: object.sha256 },
-        {
-          onProgress: (bytes) => log.progress(`storing in ${store.location}`, before + bytes, total, 'bytes'),
-        },
-      );
+      const options = {
+        ...optionsOf(object),
+        onProgress: (bytes: number): void =>
+          log.progress(`storing in ${store.location}`, before + bytes, total, 'bytes'),
+      };
+      await storeObject(store, objectKey(location, object.name), object, source, options);
       done += object.size;
     }
-    await store.create(manifestKey, Buffer.from(serialiseManifest(manifest)));
+    const body = Buffer.from(serialiseManifest(manifest));
+    const { lock } = optionsOf({ name: MANIFEST, size: body.length });
+    await store.create(manifestKey, body, lock === undefined ? {} : { lock });
     return manifestKey;
   } catch (error) {
     await undo(store, manifestKey, keys);
     throw error;
   }
+}
+
+async function storeObject(
+  store: Store,
+  key: string,
+  object: ManifestObject,
+  source: SetSource,
+  options: PutOptions,
+): Promise<void> {
+  const { size, sha256, name } = object;
+  const path = source.files.get(name);
+  if (path !== undefined) await store.putFile(key, { path, size, sha256 }, options);
+  else if (source.copyOf !== undefined) {
+    await store.copy(objectKey(source.copyOf, name), key, { size, sha256 }, options);
+  } else throw new Error(`${name} was not staged`);
 }
 
 /**
@@ -55,10 +83,4 @@ export async function commitSet(
 async function undo(store: Store, manifestKey: string, keys: readonly string[]): Promise<void> {
   const manifest = await store.delete([manifestKey]).catch(() => undefined);
   if (manifest?.failed.length === 0) await store.delete(keys).catch(() => undefined);
-}
-
-function pathOf(files: StagedFiles, object: ManifestObject): string {
-  const path = files.get(object.name);
-  if (path === undefined) throw new Error(`${object.name} was not staged`);
-  return path;
 }

@@ -1,6 +1,6 @@
 import { type ProofRecord, parseProof } from '../catalog/evidence.ts';
 import { evidencePrefix } from '../catalog/keys.ts';
-import { type Manifest, manifestDigest } from '../catalog/manifest.ts';
+import { dumpDigest, type Manifest } from '../catalog/manifest.ts';
 import { mapLimited } from '../concurrency.ts';
 import type { Store } from '../storage/store.ts';
 import { readSmall } from './read-sets.ts';
@@ -18,9 +18,9 @@ export async function readProofs(store: Store, database: string): Promise<ProofR
   return records.flatMap((record) => record ?? []);
 }
 
-/** Whether the newest restore test of exactly this manifest passed. */
+/** Whether the newest restore test of this dump passed, in whichever tier and store its copy lay. */
 export function isProven(manifest: Manifest, proofs: readonly ProofRecord[]): boolean {
-  const digest = manifestDigest(manifest);
-  const mine = proofs.filter((proof) => proof.set === manifest.id && proof.manifestSha256 === digest);
+  const digest = dumpDigest(manifest);
+  const mine = proofs.filter((proof) => proof.set === manifest.id && proof.dumpSha256 === digest);
   return mine.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.proven ?? false;
 }

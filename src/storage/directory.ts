@@ -27,8 +27,11 @@ import type {
   PutOptions,
   Store,
   StoredObject,
+  StoredVersion,
+  VersionDeletion,
+  VersionId,
 } from './store.ts';
-import { withoutLocks } from './without-locks.ts';
+import { onlyVersion, withoutLocks, withoutVersions } from './without-versions.ts';
 
 const CHUNK = 1024 * 1024;
 /** A concurrent `delete` may remove a folder between its making and its use; how often that is repaired. */
@@ -157,6 +160,14 @@ export class DirectoryStore implements Store {
     const info = path === undefined ? undefined : await this.#guard(from, () => lstatOrNothing(path));
     if (path === undefined || !info?.isFile()) throw this.#missing(from);
     await this.putFile(to, { path, ...object }, options);
+  }
+
+  async *versions(prefix: string): AsyncIterable<StoredVersion> {
+    for await (const object of this.list(prefix)) yield onlyVersion(object);
+  }
+
+  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
+    return withoutVersions(await this.delete(versions.map((version) => version.key)));
   }
 
   async protection(key: string): Promise<Protection> {

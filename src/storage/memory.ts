@@ -11,8 +11,11 @@ import type {
   PutOptions,
   Store,
   StoredObject,
+  StoredVersion,
+  VersionDeletion,
+  VersionId,
 } from './store.ts';
-import { withoutLocks } from './without-locks.ts';
+import { onlyVersion, withoutLocks, withoutVersions } from './without-versions.ts';
 
 const CHUNK = 64 * 1024;
 
@@ -119,6 +122,14 @@ export class MemoryStore implements Store {
     }
     this.objects.set(to, Buffer.from(bytes));
     options.onProgress?.(bytes.length);
+  }
+
+  async *versions(prefix: string): AsyncIterable<StoredVersion> {
+    for await (const object of this.list(prefix)) yield onlyVersion(object);
+  }
+
+  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
+    return withoutVersions(await this.delete(versions.map((version) => version.key)));
   }
 
   async protection(key: string): Promise<Protection> {

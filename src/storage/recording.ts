@@ -7,6 +7,9 @@ import type {
   PutOptions,
   Store,
   StoredObject,
+  StoredVersion,
+  VersionDeletion,
+  VersionId,
 } from './store.ts';
 
 /** One call that reached a store. */
@@ -23,6 +26,8 @@ export interface StoreCall {
     | 'protection'
     | 'setLegalHold'
     | 'delete'
+    | 'versions'
+    | 'deleteVersions'
     | 'sweep'
     | 'close';
   /** The key or prefix; for `delete` and `copy` the keys, joined by newlines; empty for `check` and `close`. */
@@ -114,6 +119,16 @@ export class RecordingStore implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     await this.#note('delete', keys.join('\n'));
     return await this.#inner.delete(keys);
+  }
+
+  async *versions(prefix: string): AsyncIterable<StoredVersion> {
+    await this.#note('versions', prefix);
+    yield* this.#inner.versions(prefix);
+  }
+
+  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
+    await this.#note('deleteVersions', versions.map((version) => version.key).join('\n'));
+    return await this.#inner.deleteVersions(versions);
   }
 
   async sweep(prefix: string, olderThan: Date): Promise<string[]> {

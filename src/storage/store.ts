@@ -35,6 +35,29 @@ export interface DeleteOutcome {
   readonly failed: readonly { readonly key: string; readonly reason: string }[];
 }
 
+/** One version of an object. In a store without versions every object has one, without an id. */
+export interface VersionId {
+  readonly key: string;
+  readonly versionId: string | undefined;
+}
+
+export interface StoredVersion extends VersionId {
+  readonly size: number;
+  /** What reading the key gives: these bytes, or, when it is a marker, nothing. */
+  readonly latest: boolean;
+  /** A delete marker: the key looks deleted, its older versions are still there. */
+  readonly marker: boolean;
+  /** When the store got it; undefined where it does not say. */
+  readonly modified: Date | undefined;
+}
+
+export interface VersionDeletion {
+  readonly deleted: readonly VersionId[];
+  readonly failed: DeleteOutcome['failed'];
+  /** Nobody can delete them yet. */
+  readonly locked: readonly (VersionId & { readonly until: Date | undefined; readonly legalHold: boolean })[];
+}
+
 export interface PutOptions {
   /** S3 storage class, such as `STANDARD` or `GLACIER_IR`. Stores without classes ignore it. */
   readonly storageClass?: string;
@@ -123,6 +146,12 @@ export interface Store {
    * also when a whole request fails; only a cancellation is thrown.
    */
   delete(keys: readonly string[]): Promise<DeleteOutcome>;
+
+  /** All versions and delete markers of the objects below `prefix`, in any order. Without versions: as `list`. */
+  versions(prefix: string): AsyncIterable<StoredVersion>;
+
+  /** Deletes exact versions for good, as `delete` reports it; those that are locked or on hold are told apart. */
+  deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion>;
 
   /**
    * Ends what killed runs left behind below `prefix`: unfinished multipart uploads, temporary files, older than

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/error-codes.ts';
 import { CancelledError, IntegrityError, StoreError } from '../../src/errors.ts';
-import type { FileToStore, Store, StoredObject } from '../../src/storage/store.ts';
+import type { FileToStore, Store, StoredObject, StoredVersion } from '../../src/storage/store.ts';
 
 /** What a store or its server can do; where it cannot, the contract demands less and says what. */
 export interface Capabilities {
@@ -182,6 +182,23 @@ export function storeContract(name: string, capabilities: Capabilities, begin: (
         expect(await failure(store.copy('a', 'b', wrong))).toMatchObject({ code: 'PBA-OBJECT-DAMAGED' });
       expect(await failure(store.copy('absent', 'b', file))).toMatchObject({ code: 'PBA-STORE-NOT-FOUND' });
       expect(await keysOf(store, '')).toEqual(['a']);
+    });
+
+    it('gives every object as a version, and deletes it as one', async () => {
+      const store = await make();
+      await store.check();
+      await store.create('a/one', Buffer.from('1'));
+      await store.create('a/two', Buffer.from('22'));
+      await store.create('b/three', Buffer.from('333'));
+      const versions: StoredVersion[] = [];
+      for await (const version of store.versions('a/')) versions.push(version);
+      expect(versions.map(({ key, size, latest, marker }) => ({ key, size, latest, marker }))).toEqual([
+        { key: 'a/one', size: 1, latest: true, marker: false },
+        { key: 'a/two', size: 2, latest: true, marker: false },
+      ]);
+      const outcome = await store.deleteVersions(versions.slice(0, 1));
+      expect(outcome).toMatchObject({ deleted: [{ key: 'a/one' }], failed: [], locked: [] });
+      expect(await keysOf(store, '')).toEqual(['a/two', 'b/three']);
     });
 
     it('has no protection that nobody asked for', async () => {

@@ -142,16 +142,17 @@ describe('a store that cannot be written', () => {
   test('leaves the other store with its copy, fails, and is completed by the next run without another dump', async () => {
     const local = await scene.newDirectory();
     await s3.pauseGateway();
-    const first = await run('backup', { database: DATABASE, ...s3Inputs(s3, 'later', local) });
+    const inputs = { database: DATABASE, tier: 'daily', ...s3Inputs(s3, 'later', local) };
+    const first = await run('backup', inputs);
     expectFailure(first, 'PBA-STORE-PARTIAL', 4);
     expect(first.outputs['locations']).toBe(local);
     expect((await run('verify', { stores: local })).exitCode).toBe(0);
     await s3.resumeGateway();
-    const second = await run('backup', { database: DATABASE, ...s3Inputs(s3, 'later', local) });
+    const second = await run('backup', inputs);
     expect(second.outputs).toMatchObject({ verdict: 'ok', 'set-id': first.outputs['set-id'] });
     expect(second.log).not.toContain('Dumping');
     expect((await run('verify', s3Inputs(s3, 'later'))).outputs['verdict']).toBe('ok');
-    const third = await run('backup', { database: DATABASE, ...s3Inputs(s3, 'later', local) });
+    const third = await run('backup', inputs);
     expect(third.outputs['set-id']).not.toBe(first.outputs['set-id']);
   });
 
@@ -189,7 +190,7 @@ describe('a set that cannot be used', () => {
   let sound: string;
   beforeAll(async () => {
     stores = await scene.newDirectory();
-    const backup = await run('backup', { database: DATABASE, stores });
+    const backup = await run('backup', { database: DATABASE, stores, tier: 'daily' });
     manifestPath = join(stores, backup.outputs['manifest-path'] ?? '');
     sound = await readFile(manifestPath, 'utf8');
   });
@@ -244,7 +245,7 @@ describe('a set that cannot be used', () => {
 
 test('numbers out of range and all other wrong inputs are told at once', async () => {
   const result = await run('prune', {
-    stores: 'backups',
+    stores: './backups',
     'keep-days': '0',
     'keep-minimum': '3x',
     mode: 'yes',

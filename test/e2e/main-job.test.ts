@@ -19,7 +19,7 @@ beforeAll(async () => {
   [scene, s3] = await Promise.all([startScene(), startRgw()]);
   local = await scene.newDirectory();
   stores = s3Inputs(s3, 'postgresql', local);
-  backup = await run('backup', { database: DATABASE, ...stores, reason: 'ticket 12' });
+  backup = await run('backup', { database: DATABASE, ...stores, tier: 'daily', reason: 'ticket 12' });
 });
 afterAll(async () => {
   await scene?.[Symbol.asyncDispose]();
@@ -118,7 +118,13 @@ describe('backup, verify, restore-test, prune, on a directory and a real S3 serv
   });
 
   test('prune keeps the only set and says why', async () => {
-    const prune = await run('prune', { ...stores, mode: 'apply', 'keep-days': '1', 'keep-minimum': '1' });
+    const prune = await run('prune', {
+      ...stores,
+      mode: 'apply',
+      tier: 'daily',
+      'keep-days': '1',
+      'keep-minimum': '1',
+    });
     expect(prune.outputs).toMatchObject({ verdict: 'ok', kept: '2', deleted: '0' });
     expect(prune.summary).toContain('0 days old');
   });

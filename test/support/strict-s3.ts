@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Server } from './s3-server.ts';
 import { StrictBucket } from './strict-s3/bucket.ts';
-import { deleteObjects, listObjects, listUploads } from './strict-s3/bucket-operations.ts';
+import { deleteObjects, listObjects, listUploads, listVersions } from './strict-s3/bucket-operations.ts';
 import { copyObject, copyPart } from './strict-s3/copying.ts';
 import { answer, type Behaviour, type Exchange } from './strict-s3/exchange.ts';
 import { type FaultRule, Faults, failBefore, type Operation } from './strict-s3/faults.ts';
@@ -134,6 +134,7 @@ function operationOf(method: string, key: string, query: URLSearchParams, isCopy
     if (method === 'PUT') return 'CreateBucket';
     if (method === 'GET' && query.has('uploads')) return 'ListMultipartUploads';
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2';
+    if (method === 'GET' && query.has('versions')) return 'ListObjectVersions';
     if (method === 'POST' && query.has('delete')) return 'DeleteObjects';
   } else if (query.has('uploadId')) {
     if (method === 'PUT') return isCopy ? 'UploadPartCopy' : 'UploadPart';
@@ -155,6 +156,8 @@ async function perform(operation: Exclude<Operation, 'CreateBucket'>, exchange: 
   switch (operation) {
     case 'ListObjectsV2':
       return await listObjects(exchange);
+    case 'ListObjectVersions':
+      return await listVersions(exchange);
     case 'ListMultipartUploads':
       return await listUploads(exchange);
     case 'DeleteObjects':

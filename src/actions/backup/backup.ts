@@ -1,13 +1,15 @@
-import { MANIFEST, objectKey } from '../../catalog/keys.ts';
+import { MANIFEST, objectKey, type Tier } from '../../catalog/keys.ts';
 import { type Manifest, manifestLocation, storedBytes } from '../../catalog/manifest.ts';
+import { nextDue, type Placement, planPlacements } from '../../catalog/placement.ts';
+import { SCHEDULED_TIERS } from '../../catalog/tiers.ts';
+import { type Client, openSession } from '../../postgres/client.ts';
+import { readServerFacts } from '../../postgres/facts.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatBytes } from '../../runtime/format.ts';
-import type { InputsOf } from '../../runtime/spec.ts';
-import { commitSet } from '../../sets/commit-set.ts';
-import type { Store } from '../../storage/store.ts';
 import { AgeEncryption } from '../../streams/age.ts';
 import { connect } from '../connect.ts';
 import { defaultJobs } from '../default-jobs.ts';
+import { effectivePolicy } from '../effective.ts';
 import {
   closeStores,
   openStores,
@@ -17,31 +19,42 @@ import {
 } from '../open-stores.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
-import { completeCopies } from './complete-copies.ts';
-import { makeSet } from './make-set.ts';
-import type { spec } from './spec.ts';
+import { type Destinations, destinationsOf, type OpenedStore, wantedTiers } from './destinations.ts';
+import { type FoundHolding, findHoldings } from './holdings.ts';
+import { makeDump } from './make-set.ts';
+import { placeSets } from './place-sets.ts';
+import { type BackupInputs, type BackupRequest, requestOf } from './request.ts';
 import { backupSummary, backupText } from './summary.ts';
-
-export type BackupInputs = InputsOf<typeof spec>;
 
 /** What one run has achieved; the summary is made from it. */
 export interface BackupReport {
-  readonly manifest: Manifest;
-  /** Stores that hold the whole set now. */
+  /** One for each tier that this run made or completed; when nothing was due, the sets that are there already. */
+  readonly sets: readonly Manifest[];
+  /** Stores that hold all of them whole. */
   readonly locations: readonly string[];
   readonly failures: readonly StoreFailure[];
-  /** True when an earlier run's set was only completed: copied to where it was missing, without another dump. */
-  readonly completed: boolean;
+  /** `dumped`; `completed`: only copied, without another dump; `nothing due`. */
+  readonly outcome: 'dumped' | 'completed' | 'nothing due';
+  readonly nextDue: Readonly<Record<string, string>>;
   readonly seconds: number;
   readonly phases: Readonly<Record<string, number>>;
 }
 
-/** Makes one set and stores it in every store; or completes a set of today that an earlier run could not store everywhere. */
+/** Makes the sets that are due with at most one dump, or completes those that an earlier run could not store everywhere. */
 export async function backup(inputs: BackupInputs, context: ActionContext): Promise<ActionResult> {
   return withTimeLimit(context, inputs.timeLimit, async (limited) => {
-    const stores = await openStores(inputs, limited);
+    // `due` is no tier of the policy.
+    const tier = inputs.tier === 'due' ? undefined : inputs.tier;
+    const policy = await effectivePolicy({ ...inputs, tier }, limited);
+    const { request, database } = requestOf(inputs, policy);
+    const destinations = destinationsOf(policy, database, inputs.tier);
+    const stores = await openStores(destinations.stores, inputs, limited);
     try {
-      return present(await run(inputs, limited, stores));
+      const opened = destinations.stores.flatMap(({ name }, index) => {
+        const store = stores[index];
+        return store === undefined ? [] : [{ name, store }];
+      });
+      return present(await run(request, limited, destinations, opened));
     } finally {
       await closeStores(stores);
     }
@@ -49,68 +62,110 @@ export async function backup(inputs: BackupInputs, context: ActionContext): Prom
 }
 
 async function run(
-  inputs: BackupInputs,
+  request: BackupRequest,
   context: ActionContext,
-  stores: readonly Store[],
+  destinations: Destinations,
+  stores: readonly OpenedStore[],
 ): Promise<BackupReport> {
-  const { log } = context;
   const stopwatch = new Stopwatch();
   const encryption =
-    inputs.recipients.length === 0 ? undefined : await AgeEncryption.create(inputs.recipients, context);
-  const client = await connect(inputs, context);
-  const reached = await withEveryStore(stores, (store) => store.check());
-  const usable = reached.done.map((one) => one.store);
+    request.recipients.length === 0 ? undefined : await AgeEncryption.create(request.recipients, context);
+  const client = await connect(request, context);
+  const reached = await withEveryStore(
+    stores.map((one) => one.store),
+    (store) => store.check(),
+  );
+  const usable = stores.filter(({ store }) => reached.done.some((one) => one.store === store));
 
-  const earlier = await completeCopies(inputs, context, client, usable, reached.failures);
-  if (earlier !== undefined) return { ...earlier, seconds: stopwatch.total, phases: stopwatch.phases };
+  const held = await findHoldings(request, context, await systemIdentifier(client), usable);
+  // Chosen tables are asked for by name: no earlier set answers that.
+  const chosen = request.tables.length > 0 || request.excludeTables.length > 0;
+  const placements = planPlacements(
+    context.now(),
+    wantedTiers(destinations, usable),
+    chosen ? [] : held,
+    destinations.asked,
+  );
+  announce(context, placements);
 
-  const made = await makeSet(inputs, context, {
-    client,
-    encryption,
-    stopwatch,
-    locations: stores.map((store) => store.location),
-    jobs: inputs.jobs ?? defaultJobs(),
-  });
-  log.info(`set ${made.manifest.id}: ${formatBytes(storedBytes(made.manifest))} to store`);
-  const stored = await log.group(`Storing in ${usable.map((store) => store.location).join(' and ')}`, () =>
-    stopwatch.time('store', () =>
-      withEveryStore(usable, (store) => commitSet(store, made.manifest, made.files, log)),
-    ),
+  const fresh = placements.filter((placement) => placement.id === undefined);
+  const [first] = fresh;
+  const made =
+    first === undefined
+      ? undefined
+      : await makeDump(request, context, {
+          client,
+          encryption,
+          stopwatch,
+          jobs: request.jobs ?? defaultJobs(),
+          tier: first.tier,
+        });
+  if (made !== undefined)
+    context.log.info(`set ${made.manifest.id}: ${formatBytes(storedBytes(made.manifest))} to store`);
+  const placed = await stopwatch.time('store', () =>
+    placeSets(context, { placements, made, held, destinations, stores: usable }),
   );
   return {
-    manifest: made.manifest,
-    locations: stored.done.map((one) => one.store.location),
-    failures: [...reached.failures, ...stored.failures],
-    completed: false,
+    sets: placements.length === 0 ? newestOf(destinations.tiers, held) : placed.sets,
+    locations: usable.map(({ store }) => store.location).filter((one) => !placed.incomplete.has(one)),
+    failures: [...reached.failures, ...placed.failures],
+    outcome: made !== undefined ? 'dumped' : placements.length > 0 ? 'completed' : 'nothing due',
+    nextDue: Object.fromEntries(
+      SCHEDULED_TIERS.map((tier) => [tier, nextDue(context.now(), tier).toISOString()]),
+    ),
     seconds: stopwatch.total,
     phases: stopwatch.phases,
   };
 }
 
+async function systemIdentifier(client: Client): Promise<string> {
+  await using session = await openSession(client);
+  return (await readServerFacts(session)).systemIdentifier;
+}
+
+function announce(context: ActionContext, placements: readonly Placement[]): void {
+  if (placements.length === 0)
+    context.log.info('nothing is due: every tier has its set, in all of its stores');
+  for (const { tier, id } of placements) {
+    context.log.info(
+      id === undefined
+        ? `${tier} is due`
+        : `${tier}: set ${id} is copied to where it is missing, without a dump`,
+    );
+  }
+}
+
+function newestOf(tiers: readonly Tier[], held: readonly FoundHolding[]): Manifest[] {
+  const newestFirst = held.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return tiers.flatMap((tier) => newestFirst.find((one) => one.tier === tier)?.manifest ?? []);
+}
+
 function present(report: BackupReport): ActionResult {
-  const { manifest } = report;
-  const failure =
-    report.failures.length === 0 ? undefined : partialFailure(report.locations, report.failures);
+  const { sets, failures, outcome } = report;
+  const failure = failures.length === 0 ? undefined : partialFailure(report.locations, failures);
+  const [newest] = sets.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
     outputs: {
-      verdict: failure === undefined ? 'ok' : 'failed',
-      'set-id': manifest.id,
+      verdict: failure !== undefined ? 'failed' : outcome === 'nothing due' ? 'nothing due' : 'ok',
+      'set-id': newest?.id ?? '',
+      tiers: sets.map((set) => set.tier).join('\n'),
       locations: report.locations.join('\n'),
-      'size-bytes': String(storedBytes(manifest)),
+      'size-bytes': newest === undefined ? '' : String(storedBytes(newest)),
       'duration-seconds': String(report.seconds),
-      'manifest-path': objectKey(manifestLocation(manifest), MANIFEST),
-      tables: String(manifest.totals.tables),
-      rows: manifest.totals.rows,
+      'manifest-path': sets.map((set) => objectKey(manifestLocation(set), MANIFEST)).join('\n'),
+      tables: newest === undefined ? '' : String(newest.totals.tables),
+      rows: newest?.totals.rows ?? '',
     },
     summary: backupSummary(report),
     text: backupText(report),
     json: {
-      manifest,
+      outcome,
+      manifests: sets,
       locations: report.locations,
-      completed: report.completed,
+      nextDue: report.nextDue,
       durationSeconds: report.seconds,
       phases: report.phases,
-      failures: report.failures.map(({ store, error }) => ({
+      failures: failures.map(({ store, error }) => ({
         store: store.location,
         code: error.code,
         message: error.message,

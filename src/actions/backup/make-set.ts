@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { Fingerprint } from '../../catalog/fingerprint.ts';
 import { serialiseFingerprint } from '../../catalog/fingerprint-json.ts';
 import { canonicalJson } from '../../catalog/json.ts';
-import { makeSetId } from '../../catalog/keys.ts';
+import { makeSetId, type Tier } from '../../catalog/keys.ts';
 import { MANIFEST_VERSION, type Manifest } from '../../catalog/manifest.ts';
-import { recoveryText } from '../../catalog/recovery.ts';
 import { ToolError } from '../../errors.ts';
 import type { Client } from '../../postgres/client.ts';
 import { dumpTablespaces, resolveCompression } from '../../postgres/dump.ts';
@@ -17,30 +16,31 @@ import type { AgeEncryption } from '../../streams/age.ts';
 import { VERSION } from '../../version.ts';
 import { runFacts } from '../run-facts.ts';
 import type { Stopwatch } from '../stopwatch.ts';
-import type { BackupInputs } from './backup.ts';
 import { readSnapshot, type SnapshotReading } from './read-snapshot.ts';
+import type { BackupRequest } from './request.ts';
 import { Staging } from './staging.ts';
 
 export interface MakeSetOptions {
   readonly client: Client;
   readonly encryption: AgeEncryption | undefined;
   readonly stopwatch: Stopwatch;
-  readonly locations: readonly string[];
   readonly jobs: number;
+  /** Any of those it is for; `tierSet` makes the sets of the others. */
+  readonly tier: Tier;
 }
 
-/** A set whose files are complete on the local disk; nothing of it is in a store yet. */
-export interface MadeSet {
+/** A dump whose files are complete on the local disk, all but RECOVERY.md, which each tier has of its own. */
+export interface MadeDump {
   readonly manifest: Manifest;
   readonly files: StagedFiles;
 }
 
 /** Dumps, fingerprints, packs, encrypts and measures. Everything lies in the run's private directory. */
-export async function makeSet(
-  inputs: BackupInputs,
+export async function makeDump(
+  inputs: BackupRequest,
   context: ActionContext,
   options: MakeSetOptions,
-): Promise<MadeSet> {
+): Promise<MadeDump> {
   const { client, stopwatch } = options;
   const { log } = context;
   const directory = await mkdtemp(join(context.tempDir, 'set-'));
@@ -70,9 +70,8 @@ export async function makeSet(
       await staging.addText('settings', reading.databaseSql.settings);
       await staging.addText('fingerprint', serialiseFingerprint(fingerprint));
       const draft = manifestOf(inputs, context, options, { ...reading, fingerprint }, compression, staging);
-      await staging.addText('recovery', recoveryText({ manifest: draft, locations: options.locations }));
       return {
-        manifest: { ...draft, objects: staging.objects, durations: stopwatch.phases },
+        manifest: { ...draft, durations: stopwatch.phases },
         files: staging.files,
       };
     }),
@@ -80,7 +79,7 @@ export async function makeSet(
 }
 
 function manifestOf(
-  inputs: BackupInputs,
+  inputs: BackupRequest,
   context: ActionContext,
   options: MakeSetOptions,
   reading: SnapshotReading,
@@ -92,7 +91,7 @@ function manifestOf(
     manifestVersion: MANIFEST_VERSION,
     id: makeSetId(parseServerTime(snapshotAt), randomBytes(3).toString('hex')),
     database: inputs.database,
-    tier: inputs.tier,
+    tier: options.tier,
     kind: 'logical',
     content: inputs.content,
     format: inputs.format,

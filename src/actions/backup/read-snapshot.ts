@@ -10,6 +10,7 @@ import {
 import type { Manifest, ServerFacts } from '../../catalog/manifest.ts';
 import { selectTables } from '../../catalog/selection.ts';
 import { together } from '../../concurrency.ts';
+import { claimBackup } from '../../postgres/backup-lock.ts';
 import { type Client, withSignal } from '../../postgres/client.ts';
 import { type DatabaseSql, readDatabaseSql } from '../../postgres/database-sql.ts';
 import { dumpDatabase } from '../../postgres/dump.ts';
@@ -29,7 +30,7 @@ import {
 } from '../../postgres/snapshot.ts';
 import { listTables, lockTables, type TableToFingerprint } from '../../postgres/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import type { BackupInputs } from './backup.ts';
+import type { BackupRequest } from './request.ts';
 
 /** Everything that was read in one snapshot. */
 export interface SnapshotReading {
@@ -58,13 +59,14 @@ export interface ReadOptions {
  * because TRUNCATE and rewriting ALTERs are not covered by snapshots; the locks are held to the end.
  */
 export async function readSnapshot(
-  inputs: BackupInputs,
+  inputs: BackupRequest,
   context: ActionContext,
   options: ReadOptions,
 ): Promise<SnapshotReading> {
   const { client } = options;
   await using snapshot = await openSnapshot(client, inputs.lockTimeout);
   const { session } = snapshot;
+  await claimBackup(session, inputs.database);
   const server = await readServerFacts(session);
   const listing = await listTables(session);
   const parents = await readParents(session);
@@ -155,7 +157,7 @@ export async function readSnapshot(
  * What is not rows, read while pg_dump runs: PostgreSQL's functions that write definitions look at the newest state,
  * not at the snapshot, so this comes as early as it can.
  */
-async function readDefinitions(session: Session, server: ServerFacts, inputs: BackupInputs) {
+async function readDefinitions(session: Session, server: ServerFacts, inputs: BackupRequest) {
   const schema = await readSchemaObjects(session);
   return {
     notHeld: schema.notHeld,
@@ -193,7 +195,7 @@ async function fingerprintRows(
   client: Client,
   snapshot: Snapshot,
   tables: readonly TableToFingerprint[],
-  inputs: BackupInputs,
+  inputs: BackupRequest,
   options: ReadOptions,
   onTable: () => void,
 ): Promise<RowDigests> {

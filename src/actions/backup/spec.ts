@@ -1,6 +1,12 @@
 import { TIERS } from '../../catalog/keys.ts';
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, credentialProblems, databaseInput, storeInputs } from '../shared-inputs.ts';
+import {
+  connectionInputs,
+  databaseInput,
+  policyInput,
+  storeInputs,
+  storeProblems,
+} from '../shared-inputs.ts';
 
 export const spec = defineAction(
   {
@@ -10,6 +16,7 @@ export const spec = defineAction(
       'Dumps a PostgreSQL database in one snapshot, fingerprints it in that same snapshot and stores it in every store, checked byte for byte.',
     branding: { icon: 'database', color: 'blue' },
     inputs: {
+      policy: policyInput,
       database: databaseInput,
       ...connectionInputs,
       ...storeInputs,
@@ -61,16 +68,16 @@ export const spec = defineAction(
       },
       tier: {
         kind: 'choice',
-        choices: TIERS,
-        default: 'daily',
-        description: 'Why the set is kept. `prune` has a rule for each tier.',
+        choices: ['due', ...TIERS],
+        default: 'due',
+        description:
+          'Why the set is kept; `prune` has a rule for each tier. `due` looks into the stores: `daily` when this UTC day has none yet, `weekly` when the week (from Sunday) has none, `monthly` when the month (from its first Sunday) has none. One dump serves all that are due; when none is, nothing is done. A name makes a set of that tier.',
       },
       fingerprint: {
         kind: 'choice',
         choices: ['content', 'sampled', 'counts'],
-        default: 'content',
         description:
-          'What a restore test can compare later. `content` records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
+          'What a restore test can compare later. `content` (the default, unless the policy says otherwise) records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
       },
       digest: {
         kind: 'choice',
@@ -82,7 +89,7 @@ export const spec = defineAction(
       'fingerprint-budget': {
         kind: 'duration',
         description:
-          'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it there is no limit.',
+          'Longest time for digests. Tables that are not digested by then, the largest, are only counted; they are named, and the proof has a lower grade. Without it the policy applies, then there is no limit.',
       },
       'lock-timeout': {
         kind: 'duration',
@@ -103,11 +110,17 @@ export const spec = defineAction(
       },
     },
     outputs: {
-      'set-id': { description: 'Id of the set, such as `20261122T030405Z-a1b2c3`.' },
+      'set-id': {
+        description:
+          'Id of the set, such as `20261122T030405Z-a1b2c3`; copies of one dump in several tiers have the same. When nothing was due, that of the newest set there is.',
+      },
+      tiers: { description: 'Tiers that were made or completed, one per line.' },
       locations: { description: 'Where the set is now, one place per line.' },
       'size-bytes': { description: 'Stored bytes of the set in one store.' },
       'duration-seconds': { description: 'Seconds from the start of the run to the last manifest.' },
-      'manifest-path': { description: 'Path of `manifest.json` below each of the stores.' },
+      'manifest-path': {
+        description: 'Path of `manifest.json` below each of the stores, one line per tier.',
+      },
       tables: { description: 'Number of tables in the set.' },
       rows: { description: 'Number of rows in the set.' },
     },
@@ -120,7 +133,7 @@ export const spec = defineAction(
     },
   },
   (inputs) => [
-    ...credentialProblems(inputs),
+    ...storeProblems(inputs),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
       ? [
           'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',

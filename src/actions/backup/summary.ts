@@ -1,5 +1,5 @@
 import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
-import { storedBytes } from '../../catalog/manifest.ts';
+import { type Manifest, storedBytes } from '../../catalog/manifest.ts';
 import {
   escapeMarkdown,
   formatBytes,
@@ -13,11 +13,14 @@ import type { BackupReport } from './backup.ts';
 /** Markdown for the job summary. */
 export function backupSummary(report: BackupReport): string {
   const failed = report.failures.length > 0;
+  const [manifest] = report.sets;
+  const title = failed ? 'not in every store' : OUTCOMES[report.outcome];
   return [
-    `## ${failed ? '❌' : '✅'} Backup of ${escapeMarkdown(report.manifest.database)}: ${failed ? 'not in every store' : 'stored'}`,
+    `## ${failed ? '❌' : '✅'} Backup of ${escapeMarkdown(manifest?.database ?? 'the database')}: ${title}`,
     '',
-    markdownTable([{ title: 'Set' }, { title: report.manifest.id }], facts(report)),
-    '',
+    ...(manifest === undefined
+      ? []
+      : [markdownTable([{ title: 'Set' }, { title: manifest.id }], facts(report, manifest)), '']),
     markdownTable(STORE_COLUMNS, storeRows(report)),
     '',
     ...notes(report).map((note) => `- ${escapeMarkdown(note)}`),
@@ -27,14 +30,22 @@ export function backupSummary(report: BackupReport): string {
 
 /** The same for a terminal. */
 export function backupText(report: BackupReport): string {
+  const [manifest] = report.sets;
   return [
-    terminalTable([{ title: 'Set' }, { title: report.manifest.id }], facts(report)),
-    '',
+    ...(manifest === undefined
+      ? []
+      : [terminalTable([{ title: 'Set' }, { title: manifest.id }], facts(report, manifest)), '']),
     terminalTable(STORE_COLUMNS, storeRows(report)),
     '',
     ...notes(report).map((note) => `- ${note}`),
   ].join('\n');
 }
+
+const OUTCOMES: Readonly<Record<BackupReport['outcome'], string>> = {
+  dumped: 'stored',
+  completed: 'completed from an earlier run',
+  'nothing due': 'nothing was due',
+};
 
 const STORE_COLUMNS = [{ title: 'Store' }, { title: 'Holds the set' }, { title: 'Why not' }] as const;
 
@@ -45,14 +56,14 @@ function storeRows(report: BackupReport): string[][] {
   ];
 }
 
-function facts(report: BackupReport): string[][] {
-  const { manifest } = report;
+function facts(report: BackupReport, manifest: Manifest): string[][] {
   const { server, totals } = manifest;
   const depth = DEPTHS[manifest.fingerprint.depth];
   return [
     ['Database', `${manifest.database} (PostgreSQL ${server.version}, ${formatBytes(server.databaseBytes)})`],
     ['State of', manifest.snapshotAt],
-    ['Tier, content', `${manifest.tier}, ${manifest.content}`],
+    ['Tiers', report.sets.map((set) => set.tier).join(', ')],
+    ['Content', manifest.content],
     ['Tables, rows', `${formatCount(totals.tables)}, ${formatCount(BigInt(totals.rows))}`],
     ['Large objects', formatCount(BigInt(totals.largeObjects))],
     [
@@ -84,12 +95,19 @@ const DEPTHS: Readonly<Record<FingerprintDepth, string>> = {
 };
 
 function notes(report: BackupReport): string[] {
-  const { manifest } = report;
   const lines: string[] = [];
-  if (report.completed)
+  if (report.outcome === 'completed')
     lines.push(
-      'An earlier run of today had made this set; it was copied to where it was missing, without another dump.',
+      'An earlier run had made this dump; it was copied to where it was missing, without another dump.',
     );
+  if (report.outcome === 'nothing due') {
+    const next = Object.entries(report.nextDue).map(([tier, at]) => `${tier} from ${at}`);
+    lines.push(
+      `Every tier has its set already. Next: ${next.join(', ')}. \`tier: daily\` makes one all the same.`,
+    );
+  }
+  const [manifest] = report.sets;
+  if (manifest === undefined || report.outcome === 'nothing due') return lines;
   for (const item of manifest.notHeld.slice(0, 10))
     lines.push(`Not held: ${item.kind} ${item.name}: ${item.reason}.`);
   if (manifest.notHeld.length > 10)

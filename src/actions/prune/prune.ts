@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { ProofRecord, PruneEvidence } from '../../catalog/evidence.ts';
 import { databasePrefix, evidenceKey, makeSetId, setIdTime } from '../../catalog/keys.ts';
 import { lineageOf, type Manifest, storedBytes } from '../../catalog/manifest.ts';
-import { type PrunePlan, planRetention, type RetentionSet } from '../../catalog/retention.ts';
+import {
+  type PrunePlan,
+  planRetention,
+  type RetentionRule,
+  type RetentionSet,
+} from '../../catalog/retention.ts';
 import { mapLimited } from '../../concurrency.ts';
 import { type PbaError, StoreError } from '../../errors.ts';
+import { retentionRules } from '../../policy/effective-policy.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatBytes, plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
@@ -17,6 +23,7 @@ import {
   type StoreListing,
 } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
+import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { closeStores, openStores } from '../open-stores.ts';
 import { runFacts } from '../run-facts.ts';
 import { deleteSet } from './delete-set.ts';
@@ -44,16 +51,23 @@ const SWEEP_AFTER_MS = 24 * 3_600_000;
 
 /** Plans retention for every database and store of the inputs and, with `mode: apply`, does exactly what was planned. */
 export async function prune(inputs: Inputs, context: ActionContext): Promise<ActionResult> {
-  const stores = await openStores(inputs, context);
+  const policy = await effectivePolicy(inputs, context);
+  const stores = await openStores(policy.stores.values(), inputs, context);
   try {
     const reports: PruneReport[] = [];
     for (const store of stores) {
       await store.check();
-      const databases = inputs.database === undefined ? await listDatabases(store) : [inputs.database];
+      const only = onlyDatabase(policy);
+      const databases = only === undefined ? await listDatabases(store) : [only];
       for (const database of databases) {
         reports.push(
           await context.log.group(`Pruning ${database} in ${store.location}`, () =>
-            pruneDatabase(store, database, { inputs, context, proofs: () => allProofs(stores, database) }),
+            pruneDatabase(store, database, {
+              inputs,
+              context,
+              rules: retentionRules(policy, inputs.tier === undefined ? undefined : [inputs.tier]),
+              proofs: () => allProofs(stores, database),
+            }),
           ),
         );
       }
@@ -73,11 +87,12 @@ async function allProofs(stores: readonly Store[], database: string): Promise<Pr
 interface PruneJob {
   readonly inputs: Inputs;
   readonly context: ActionContext;
+  readonly rules: readonly RetentionRule[];
   readonly proofs: () => Promise<ProofRecord[]>;
 }
 
 async function pruneDatabase(store: Store, database: string, job: PruneJob): Promise<PruneReport> {
-  const { inputs, context } = job;
+  const { inputs, context, rules } = job;
   const now = context.now().getTime();
   const listing = await listStore(store, database);
   const proofs = await job.proofs();
@@ -85,10 +100,9 @@ async function pruneDatabase(store: Store, database: string, job: PruneJob): Pro
   const manifests = await mapLimited(committed, MANIFESTS_AT_ONCE, (set) =>
     readManifest(store, set.location),
   );
-  const rule = { tier: inputs.tier, keepDays: inputs.keepDays, keepMinimum: inputs.keepMinimum };
   const plan = planRetention(
     manifests.map((manifest) => retentionSet(manifest, isProven(manifest, proofs))),
-    [rule],
+    rules,
     now,
   );
   const remains = listing.sets.filter((set) => !set.committed && isOld(set, now));

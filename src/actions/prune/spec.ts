@@ -1,6 +1,6 @@
 import { TIERS } from '../../catalog/keys.ts';
 import { defineAction } from '../../runtime/spec.ts';
-import { credentialProblems, databaseFilterInput, storeInputs } from '../shared-inputs.ts';
+import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared-inputs.ts';
 
 export const spec = defineAction(
   {
@@ -10,6 +10,7 @@ export const spec = defineAction(
       'Deletes backup sets that are past their time, as a plan that is shown first, and never below a floor of proven sets.',
     branding: { icon: 'trash-2', color: 'gray-dark' },
     inputs: {
+      policy: policyInput,
       ...storeInputs,
       database: {
         ...databaseFilterInput,
@@ -19,23 +20,22 @@ export const spec = defineAction(
       tier: {
         kind: 'choice',
         choices: TIERS,
-        default: 'daily',
-        description: 'Tier whose sets are looked at. Sets of other tiers stay.',
+        description:
+          'Tier whose sets are looked at; sets of other tiers stay. Without it every tier has its own rule: that of the policy, else daily 30, weekly 90, monthly 365 days.',
       },
       'keep-days': {
         kind: 'integer',
         min: 1,
         max: 36_500,
-        default: '30',
         description:
-          'Sets younger than this many days stay. The age comes from the manifest, not from the file.',
+          'Sets of `tier` younger than this many days stay, instead of what the policy says. The age comes from the manifest, not from the file.',
       },
       'keep-minimum': {
         kind: 'integer',
         min: 1,
         max: 10_000,
-        default: '3',
-        description: 'So many of the newest sets of the tier stay, however old they are.',
+        description:
+          'So many of the newest sets of `tier` stay, however old they are, instead of what the policy says.',
       },
       mode: {
         kind: 'choice',
@@ -56,9 +56,8 @@ export const spec = defineAction(
     example: {
       stores: 's3://shop-backups/postgresql',
       database: 'shop',
-      'keep-days': '30',
       mode: 'apply',
     },
   },
-  (inputs) => credentialProblems(inputs),
+  (inputs) => storeProblems(inputs),
 );

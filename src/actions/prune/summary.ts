@@ -16,6 +16,7 @@ const COLUMNS = [
   { title: 'Tier' },
   { title: 'Snapshot (UTC)' },
   { title: 'Size', align: 'right' },
+  { title: 'Proven' },
   { title: 'Why' },
 ] as const;
 
@@ -36,6 +37,7 @@ export function pruneSummary(reports: readonly PruneReport[], mode: Mode): strin
       entry.tier,
       time(entry),
       formatBytes(entry.bytes),
+      entry.proven ? 'proven' : '',
       entry.reason,
     ]);
     parts.push(
@@ -61,6 +63,7 @@ export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
       entry.tier,
       time(entry),
       formatBytes(entry.bytes),
+      entry.proven ? 'proven' : '',
       entry.reason,
     ]);
     parts.push(

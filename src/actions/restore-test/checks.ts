@@ -1,11 +1,9 @@
 import type { Allowed } from '../../catalog/allow-list.ts';
 import type { Assertion } from '../../catalog/assertion.ts';
 import type { DriftTolerance } from '../../catalog/drift.ts';
-import { applyInputs } from '../../policy/apply-inputs.ts';
+import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { matchesPattern } from '../../policy/text-pattern.ts';
-import type { ActionContext } from '../../runtime/action.ts';
 import type { ConnectionInputs } from '../connect.ts';
-import { readPolicy } from '../read-policy.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
 
 /** What a restore test checks besides the fingerprint, from the policy and the inputs; inputs win. */
@@ -19,15 +17,8 @@ export interface Checks {
   readonly tolerance: DriftTolerance;
 }
 
-/**
- * Reads the policy, if there is one, and puts the inputs over it.
- * @throws UserError PBA-POLICY with every problem and its line
- */
-export async function readChecks(inputs: RestoreTestInputs, context: ActionContext): Promise<Checks> {
-  const { objectives, restoreTest } = applyInputs(await readPolicy(inputs.policy, context), {
-    stores: inputs.stores,
-    rto: inputs.rto,
-  });
+export function readChecks(inputs: RestoreTestInputs, policy: EffectivePolicy): Checks {
+  const { objectives, restoreTest } = policy;
   const percent = inputs.driftTolerance;
   return {
     rtoMs: objectives.rto,

@@ -3,7 +3,7 @@ import { describeDifference } from '../../catalog/difference.ts';
 import { isRemarkable } from '../../catalog/drift.ts';
 import type { RestoreTestEvidence } from '../../catalog/evidence.ts';
 import { makeSetId } from '../../catalog/keys.ts';
-import { type Manifest, manifestDigest } from '../../catalog/manifest.ts';
+import { dumpDigest, type Manifest, manifestDigest } from '../../catalog/manifest.ts';
 import type { PbaError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { VERSION } from '../../version.ts';
@@ -41,6 +41,7 @@ export function evidenceOf(options: RecordOptions): RestoreTestEvidence {
     tier: manifest.tier,
     set: manifest.id,
     manifestSha256: manifestDigest(manifest),
+    dumpSha256: dumpDigest(manifest),
     verdict: isProof(failure) ? 'proven' : 'failed',
     grade: comparison?.grade ?? 'schema',
     negativeControl: options.negativeControl,

@@ -14,6 +14,7 @@ import type { InputsOf } from '../../runtime/spec.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
 import { defaultJobs } from '../default-jobs.ts';
+import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { openDecryption } from '../open-decryption.ts';
 import { closeStores, openStores } from '../open-stores.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -59,10 +60,12 @@ export interface TestReport {
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 export async function restoreTest(inputs: RestoreTestInputs, context: ActionContext): Promise<ActionResult> {
   return withTimeLimit(context, inputs.timeLimit, async (limited) => {
-    const checks = await readChecks(inputs, limited);
-    const stores = await openStores(inputs, limited);
+    const policy = await effectivePolicy(inputs, limited);
+    const checks = readChecks(inputs, policy);
+    const stores = await openStores(policy.stores.values(), inputs, limited);
     try {
-      return present(await testSet(inputs, limited, checks, await locate(stores, inputs)));
+      const located = await locate(stores, { database: onlyDatabase(policy), set: inputs.set });
+      return present(await testSet(inputs, limited, checks, located));
     } finally {
       await closeStores(stores);
     }

@@ -1,11 +1,12 @@
 import { defineAction } from '../../runtime/spec.ts';
 import {
-  credentialProblems,
   databaseFilterInput,
   identityInputs,
   identityProblems,
+  policyInput,
   serverInputs,
   storeInputs,
+  storeProblems,
 } from '../shared-inputs.ts';
 
 export const spec = defineAction(
@@ -17,6 +18,7 @@ export const spec = defineAction(
     branding: { icon: 'shield', color: 'green' },
     body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
+      policy: policyInput,
       ...storeInputs,
       database: databaseFilterInput,
       set: {
@@ -28,11 +30,6 @@ export const spec = defineAction(
           'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
       },
       ...identityInputs,
-      policy: {
-        kind: 'path',
-        description:
-          'backup-policy.yml with assertions, allow-list, drift tolerances and the RTO. Inputs that are given win over it.',
-      },
       'container-image': {
         kind: 'string',
         group: 'Target',
@@ -108,7 +105,7 @@ export const spec = defineAction(
     },
   },
   (inputs) => [
-    ...credentialProblems(inputs),
+    ...storeProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
       ? ['container-image and staging-host are both given; a set is restored into one target']

@@ -1,10 +1,11 @@
 import { defineAction } from '../../runtime/spec.ts';
 import {
-  credentialProblems,
   databaseFilterInput,
   identityInputs,
   identityProblems,
+  policyInput,
   storeInputs,
+  storeProblems,
 } from '../shared-inputs.ts';
 
 export const spec = defineAction(
@@ -15,6 +16,7 @@ export const spec = defineAction(
       'Reads stored backup sets again and proves that every byte is still what the manifest recorded, and that the archive can be decoded to its end.',
     branding: { icon: 'check-circle', color: 'green' },
     inputs: {
+      policy: policyInput,
       ...storeInputs,
       database: {
         ...databaseFilterInput,
@@ -47,5 +49,5 @@ export const spec = defineAction(
       identity: 'BACKUP_IDENTITY',
     },
   },
-  (inputs) => [...credentialProblems(inputs), ...identityProblems(inputs)],
+  (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)],
 );

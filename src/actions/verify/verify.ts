@@ -6,6 +6,7 @@ import { formatBytes, plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { findSet, listDatabases, listStore } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
+import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { openDecryption } from '../open-decryption.ts';
 import { closeStores, openStores } from '../open-stores.ts';
 import { checkSet, type SetCheck } from './check-set.ts';
@@ -14,7 +15,9 @@ import { verifySummary, verifyText } from './summary.ts';
 
 /** Proves that what the stores hold is still what was stored, in every store that is named. */
 export async function verify(inputs: InputsOf<typeof spec>, context: ActionContext): Promise<ActionResult> {
-  const stores = await openStores(inputs, context);
+  const policy = await effectivePolicy(inputs, context);
+  const database = onlyDatabase(policy);
+  const stores = await openStores(policy.stores.values(), inputs, context);
   try {
     const decryption = await openDecryption(inputs, context);
     const installations =
@@ -22,7 +25,7 @@ export async function verify(inputs: InputsOf<typeof spec>, context: ActionConte
     const checks: SetCheck[] = [];
     for (const store of stores) {
       await store.check();
-      const wanted = await wantedSets(store, inputs.database, inputs.set);
+      const wanted = await wantedSets(store, database, inputs.set);
       for (const location of wanted) {
         const title = `${location.database} ${location.id} in ${store.location}`;
         const check = await context.log.group(`Verifying ${title}`, () =>

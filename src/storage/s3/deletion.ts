@@ -92,7 +92,7 @@ async function deleteOneByOne(context: S3Context, keys: readonly string[]): Prom
 }
 
 /** The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. */
-function needsSingleRequests(error: unknown): boolean {
+export function needsSingleRequests(error: unknown): boolean {
   if (statusOf(error) === 501 || nameOf(error) === 'NotImplemented') return true;
   return (
     statusOf(error) === 400 &&

@@ -2,6 +2,7 @@ import {
   GetObjectLegalHoldCommand,
   GetObjectRetentionCommand,
   PutObjectLegalHoldCommand,
+  PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
 import { StoreError } from '../../errors.ts';
 import type { ObjectLock, Protection } from '../store.ts';
@@ -17,11 +18,22 @@ export async function confirmLock(
   key: string,
   wanted: ObjectLock | undefined,
 ): Promise<void> {
-  if (wanted === undefined) return;
-  const { lock } = await readProtection(context, key);
-  // The store keeps whole seconds, or milliseconds.
-  const kept = lock !== undefined && lock.until.getTime() >= wanted.until.getTime() - 1000;
-  if (kept && (lock.mode === wanted.mode || lock.mode === 'compliance')) return;
+  if (wanted === undefined || (await isLocked(context, key, wanted))) return;
+  // Ceph RGW forgets the lock of an upload in parts, but takes it afterwards.
+  await attempt(context, key, () =>
+    context.client.send(
+      new PutObjectRetentionCommand({
+        Bucket: context.bucket,
+        Key: bucketKey(context, key),
+        Retention: {
+          Mode: wanted.mode === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE',
+          RetainUntilDate: wanted.until,
+        },
+      }),
+      { abortSignal: context.signal },
+    ),
+  );
+  if (await isLocked(context, key, wanted)) return;
   throw new StoreError(
     'PBA-STORE-LOCK',
     `${context.location}: ${key} was stored, but is not locked as asked for.`,
@@ -29,6 +41,13 @@ export async function confirmLock(
       hint: 'Object Lock has to be enabled for the bucket, and the role needs s3:PutObjectRetention and s3:GetObjectRetention.',
     },
   );
+}
+
+async function isLocked(context: S3Context, key: string, wanted: ObjectLock): Promise<boolean> {
+  const { lock } = await readProtection(context, key);
+  // The store keeps whole seconds, or milliseconds.
+  if (lock === undefined || lock.until.getTime() < wanted.until.getTime() - 1000) return false;
+  return lock.mode === wanted.mode || lock.mode === 'compliance';
 }
 
 /** What the store says protects the newest version of an object. */

@@ -8,6 +8,9 @@ import type {
   PutOptions,
   Store,
   StoredObject,
+  StoredVersion,
+  VersionDeletion,
+  VersionId,
 } from '../store.ts';
 import type { S3Context } from './context.ts';
 import { copyObject } from './copying.ts';
@@ -19,6 +22,7 @@ import { readProtection, writeLegalHold } from './protection.ts';
 import { readObject } from './reading.ts';
 import { abortUploads } from './sweeping.ts';
 import { uploadFile } from './upload.ts';
+import { deleteVersions, listVersions } from './versions.ts';
 
 /** A prefix in an S3 bucket: Amazon's, or any server that speaks its protocol. The parts are in this folder. */
 export class S3Store implements Store {
@@ -75,6 +79,15 @@ export class S3Store implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     if (this.#context.signal.aborted) throw new CancelledError();
     return await deleteKeys(this.#context, keys);
+  }
+
+  versions(prefix: string): AsyncIterable<StoredVersion> {
+    return listVersions(this.#context, prefix);
+  }
+
+  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
+    if (this.#context.signal.aborted) throw new CancelledError();
+    return await deleteVersions(this.#context, versions);
   }
 
   async sweep(prefix: string, olderThan: Date): Promise<string[]> {

@@ -44,6 +44,30 @@ export async function listObjects(exchange: Exchange): Promise<void> {
   ]);
 }
 
+/** Of a bucket that never had versions: each object once, with the version id `null`. */
+export async function listVersions(exchange: Exchange): Promise<void> {
+  const { query, bucket, bucketName } = exchange;
+  const prefix = query.get('prefix') ?? '';
+  const limit = Math.min(MOST_KEYS, Number(query.get('max-keys') ?? MOST_KEYS));
+  const after = Buffer.from(query.get('key-marker') ?? '');
+  const keys = bucket
+    .sortedKeys()
+    .filter((key) => key.startsWith(prefix) && Buffer.compare(Buffer.from(key), after) > 0);
+  const page = keys.slice(0, limit);
+  const more = keys.length > page.length;
+  answerXml(exchange, 'ListVersionsResult', [
+    ['Name', bucketName],
+    ['Prefix', prefix],
+    ['IsTruncated', more],
+    ...(more
+      ? [['NextKeyMarker', page.at(-1) ?? ''] as const, ['NextVersionIdMarker', 'null'] as const]
+      : []),
+    ...page.map(
+      (key) => ['Version', [...contentOf(exchange, key), ['VersionId', 'null'], ['IsLatest', true]]] as const,
+    ),
+  ]);
+}
+
 function contentOf({ bucket }: Exchange, key: string): XmlNode[] {
   const object = bucket.objects.get(key);
   return [

@@ -4,6 +4,7 @@ import { Refusal } from './refusal.ts';
 export type Operation =
   | 'CreateBucket'
   | 'ListObjectsV2'
+  | 'ListObjectVersions'
   | 'ListMultipartUploads'
   | 'DeleteObjects'
   | 'HeadObject'

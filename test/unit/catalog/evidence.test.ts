@@ -7,7 +7,7 @@ const record = {
   kind: 'restore-test',
   set: '20261122T030405Z-a1b2c3',
   tier: 'daily',
-  manifestSha256: 'ab'.repeat(32),
+  dumpSha256: 'ab'.repeat(32),
   at: '2026-11-22T05:00:00.000Z',
   verdict: 'proven',
   grade: 'full',
@@ -21,7 +21,7 @@ describe('the proof in an evidence record', () => {
     expect(parseProof(JSON.stringify(record), 'key')).toEqual({
       set: record.set,
       tier: 'daily',
-      manifestSha256: record.manifestSha256,
+      dumpSha256: record.dumpSha256,
       at: record.at,
       proven: true,
       grade: 'full',

@@ -178,14 +178,16 @@ const anySet = fc
     lineage: fc.constantFrom('a', 'b'),
     proven: fc.boolean(),
     random: fc.integer({ min: 0, max: 0xffffff }),
+    held: fc.constantFrom(undefined, undefined, undefined, 'on hold'),
   })
-  .map(({ minutes, random, ...rest }): RetentionSet => {
+  .map(({ minutes, random, held, ...rest }): RetentionSet => {
     const snapshotAt = NOW - minutes * 60_000;
     return {
       id: makeSetId(new Date(snapshotAt), random.toString(16).padStart(6, '0')),
       snapshotAt,
       bytes: 1,
       ...rest,
+      ...(held === undefined ? {} : { held }),
     };
   });
 
@@ -212,6 +214,7 @@ const anyRules = fc.uniqueArray(
 );
 
 const anyLimits = fc.option(fc.integer({ min: 1, max: 400 }), { nil: undefined });
+const anyFloor = fc.integer({ min: 1, max: 5 });
 
 function keyOf(one: { readonly lineage: string; readonly tier: string; readonly id: string }): string {
   return `${one.lineage} ${one.tier} ${one.id}`;
@@ -225,8 +228,8 @@ const HISTORIES = 10_000;
 
 test(`whatever the history (${HISTORIES} of them), the floors hold`, { timeout: 60_000 }, () => {
   fc.assert(
-    fc.property(anyHistory, anyRules, anyLimits, (sets, rules, proofDays) => {
-      const plan = planRetention(sets, rules, NOW, limits(proofDays));
+    fc.property(anyHistory, anyRules, anyLimits, anyFloor, (sets, rules, proofDays, keepProven) => {
+      const plan = planRetention(sets, rules, NOW, { ...limits(proofDays), keepProven });
       expect(plan.entries.map(keyOf).sort()).toEqual(sets.map(keyOf).sort());
       const keptKeys = new Set(plan.entries.filter((entry) => entry.verdict === 'keep').map(keyOf));
       for (const lineage of ['a', 'b']) {
@@ -238,7 +241,11 @@ test(`whatever the history (${HISTORIES} of them), the floors hold`, { timeout: 
         if (mine.length > 0) expect(newest(kept)).toBe(newest(mine));
         const proven = mine.filter((one) => one.proven);
         if (proven.length > 0) expect(newest(kept.filter((one) => one.proven))).toBe(newest(proven));
+        const dumps = (some: readonly RetentionSet[]): number => new Set(some.map((one) => one.id)).size;
+        const provenKept = dumps(kept.filter((one) => one.proven));
+        expect(provenKept).toBeGreaterThanOrEqual(Math.min(keepProven, dumps(proven)));
         for (const one of gone) {
+          expect(one.held).toBeUndefined();
           const rule = rules.find((candidate) => candidate.tier === one.tier);
           if (rule === undefined) throw new Error(`${one.tier} has no rule, yet a set of it was deleted`);
           expect(NOW - one.snapshotAt).toBeGreaterThan(rule.keepDays * DAY);
@@ -267,7 +274,8 @@ test('nothing that the rules allow to go is kept', () => {
           rule !== undefined &&
           NOW - entry.snapshotAt > rule.keepDays * DAY &&
           newer.length >= rule.keepMinimum &&
-          provenNewer;
+          provenNewer &&
+          sets.find((one) => keyOf(one) === keyOf(entry))?.held === undefined;
         if (mayGo) expect(entry.verdict).toBe('delete');
       }
     }),
