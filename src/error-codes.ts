@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   'PBA-POLICY': 'backup-policy.yml is malformed or has values out of range.',
   'PBA-TARGET-IS-SOURCE': 'The target of a restore is the database the backup came from.',
   'PBA-SET-NOT-FOUND': 'No backup set matches the request in this store.',
+  'PBA-SET-BEING-PRUNED': 'The set is being deleted by another run.',
+  'PBA-PRUNE-PLAN-CHANGED': 'The plan that was to be applied is no longer the plan: the catalog has changed.',
   'PBA-KEY-UNREADABLE': 'An age identity or recipient cannot be read or is not a key.',
   'PBA-KEY-MISSING': 'The set is encrypted and no identity was given.',
   'PBA-CONFIRM': 'A destructive step was not confirmed with the exact word it asks for.',
@@ -42,6 +44,7 @@ export const ERROR_CODES = {
   'PBA-STORE-LOCK': 'The store does not lock or hold objects as it was asked to.',
   'PBA-STORE-PERMISSION': 'The store refused the operation.',
   'PBA-STORE-FAILED': 'The store failed in a way that has no code of its own.',
+  'PBA-STORE-BUSY': 'Another run is deleting sets in the same place.',
   'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',
   // The data is not what the manifest says.
   'PBA-MANIFEST-INVALID': 'A manifest is not JSON, has wrong fields or does not match its own digest.',

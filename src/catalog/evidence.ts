@@ -66,6 +66,10 @@ export interface PruneEvidence {
   readonly database: string;
   readonly planDigest: string;
   readonly deleted: readonly { readonly set: string; readonly tier: Tier; readonly reason: string }[];
+  /** Planned, but left alone: in use, on hold or locked. */
+  readonly spared: readonly { readonly set: string; readonly reason: string }[];
+  /** Number of remains of unfinished runs that were removed. */
+  readonly swept: number;
   readonly failed: readonly { readonly key: string; readonly reason: string }[];
   readonly run: RunFacts;
 }

@@ -87,6 +87,35 @@ export function evidenceKey(database: string, kind: string, id: string): string 
   return `${evidencePrefix(database)}${kind}/${id}.json`;
 }
 
+/**
+ * A lease says that a set is being read: `<database>/leases/<set>-<random>.json`. An intent says which sets a run is about
+ * to delete: `<database>/intents/<id>.json`. Both end by themselves, see `catalog/lease.ts`.
+ */
+export function leaseKey(database: string, set: string, random: string): string {
+  return `${leasesPrefix(database)}${set}-${random}.json`;
+}
+
+export function leasesPrefix(database: string): string {
+  return `${databasePrefix(database)}leases/`;
+}
+
+export function intentKey(database: string, id: string): string {
+  return `${intentsPrefix(database)}${id}.json`;
+}
+
+export function intentsPrefix(database: string): string {
+  return `${databasePrefix(database)}intents/`;
+}
+
+/** A hold keeps all copies of a set until somebody lets it go: `<database>/holds/<set>.json`. */
+export function holdKey(database: string, set: string): string {
+  return `${holdsPrefix(database)}${set}.json`;
+}
+
+export function holdsPrefix(database: string): string {
+  return `${databasePrefix(database)}holds/`;
+}
+
 export function isTier(text: string): text is Tier {
   return (TIERS as readonly string[]).includes(text);
 }
@@ -95,22 +124,29 @@ export function isTier(text: string): text is Tier {
 export type ParsedKey =
   | { readonly kind: 'set object'; readonly location: SetLocation; readonly name: string }
   | { readonly kind: 'evidence'; readonly database: string }
+  | { readonly kind: 'lease' | 'intent' | 'hold'; readonly database: string }
   | { readonly kind: 'unknown' };
 
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+const RECORDS: Readonly<
+  Record<string, { readonly kind: 'lease' | 'intent' | 'hold'; readonly name: RegExp }>
+> = {
+  leases: { kind: 'lease', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}-[0-9a-f]{6}\.json$/ },
+  intents: { kind: 'intent', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+  holds: { kind: 'hold', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+};
 
 /** Parses a key exactly; nothing is matched by prefix alone. */
 export function parseKey(key: string): ParsedKey {
   const [segment, second, third, fourth, ...rest] = key.split('/');
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-  if (
-    database === undefined ||
-    second === undefined ||
-    third === undefined ||
-    fourth === undefined ||
-    rest.length > 0
-  ) {
+  if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
     return { kind: 'unknown' };
+  }
+  const record = RECORDS[second];
+  if (fourth === undefined) {
+    return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
   }
   if (second === 'evidence') return { kind: 'evidence', database };
   if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth)) return { kind: 'unknown' };

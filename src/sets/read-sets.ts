@@ -42,7 +42,7 @@ export async function listStore(store: Store, database: string | undefined): Pro
     const parsed = parseKey(object.key);
     if (parsed.kind === 'unknown') unknown.push(object.key);
     else if (parsed.kind === 'evidence') evidence.push(object.key);
-    else {
+    else if (parsed.kind === 'set object') {
       const prefix = setPrefix(parsed.location);
       const set = sets.get(prefix) ?? { location: parsed.location, committed: false, objects: [] };
       set.objects.push(object);

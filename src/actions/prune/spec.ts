@@ -37,6 +37,21 @@ export const spec = defineAction(
         description:
           'So many of the newest sets of `tier` stay, however old they are, instead of what the policy says.',
       },
+      'keep-proven': {
+        kind: 'integer',
+        min: 1,
+        max: 1000,
+        default: '2',
+        description:
+          'So many of the newest proven dumps of a database stay, in all their tiers, however old.',
+      },
+      'plan-digest': {
+        kind: 'string',
+        pattern: /[0-9a-f]{64}/,
+        patternHint: 'the output plan-digest of an earlier run, 64 hexadecimal digits',
+        description:
+          'Apply this very plan: the output of the run that showed it. When the catalog has changed so that the plan would be another one now, nothing is deleted.',
+      },
       mode: {
         kind: 'choice',
         choices: ['plan', 'apply'],
@@ -47,11 +62,15 @@ export const spec = defineAction(
     outputs: {
       'plan-digest': {
         description:
-          'SHA-256 of the plan, one line per database and store: the same sets and verdicts give the same digest.',
+          'SHA-256 of the plan: the same sets and verdicts, in the same stores, give the same digest. For the input of that name.',
       },
       kept: { description: 'Number of sets that stay.' },
       deleted: { description: 'Number of sets that were deleted, or would be with `mode: plan`.' },
       'freed-bytes': { description: 'Stored bytes of these sets.' },
+      hidden: {
+        description:
+          'Number of sets that a delete marker hides in a bucket with versions: deleted by somebody, and still there.',
+      },
     },
     example: {
       stores: 's3://shop-backups/postgresql',

@@ -24,13 +24,13 @@ type Mode = 'plan' | 'apply';
 
 /** Markdown for the job summary: one table per database and store, what goes first. */
 export function pruneSummary(reports: readonly PruneReport[], mode: Mode): string {
-  const failed = reports.flatMap((report) => report.failed);
+  const failed = reports.flatMap((report) => report.applied?.failed ?? []);
   const parts = [
     `## ${failed.length > 0 ? '❌' : mode === 'apply' ? '🧹' : '📋'} Prune: ${headline(reports, mode)}`,
     '',
   ];
   for (const report of reports) {
-    parts.push(`### ${escapeMarkdown(report.database)} in ${escapeMarkdown(report.store)}`, '');
+    parts.push(`### ${escapeMarkdown(report.database)} in ${escapeMarkdown(report.store.location)}`, '');
     const rows = sorted(report.plan.entries).map((entry) => [
       entry.verdict === 'delete' ? '🗑️ delete' : 'keep',
       code(entry.id),
@@ -46,9 +46,8 @@ export function pruneSummary(reports: readonly PruneReport[], mode: Mode): strin
       ...notes(report, mode).map((note) => `- ${escapeMarkdown(note)}`),
       '',
     );
-    for (const problem of report.failed.slice(0, 20))
+    for (const problem of (report.applied?.failed ?? []).slice(0, 20))
       parts.push(`- ❌ ${escapeMarkdown(`${problem.key}: ${problem.reason}`)}`);
-    parts.push(`Plan ${code(report.plan.digest.slice(0, 16)).markdown}`, '');
   }
   return parts.join('\n');
 }
@@ -67,7 +66,7 @@ export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
       entry.reason,
     ]);
     parts.push(
-      `${report.database} in ${report.store}`,
+      `${report.database} in ${report.store.location}`,
       terminalTable(COLUMNS, rows),
       ...notes(report, mode).map((note) => `- ${note}`),
       '',
@@ -82,7 +81,7 @@ function headline(reports: readonly PruneReport[], mode: Mode): string {
     .filter((entry) => entry.verdict === 'delete');
   const bytes = formatBytes(doomed.reduce((sum, entry) => sum + entry.bytes, 0));
   if (mode === 'plan') return `${plural(doomed.length, 'set')} would be deleted (${bytes})`;
-  const deleted = reports.reduce((sum, report) => sum + report.deleted.length, 0);
+  const deleted = reports.reduce((sum, report) => sum + (report.applied?.deleted.length ?? 0), 0);
   return `${plural(deleted, 'set')} deleted${deleted === doomed.length ? ` (${bytes})` : ` of ${doomed.length} planned`}`;
 }
 
@@ -93,12 +92,17 @@ function notes(report: PruneReport, mode: Mode): string[] {
       `${plural(report.unknown.length, 'object')} not of this toolkit, held: ${report.unknown.slice(0, 5).join(', ')}`,
     );
   }
-  if (report.swept.length > 0) {
+  const swept = report.applied?.swept ?? report.remains.flatMap((set) => set.versions.map(({ key }) => key));
+  if (swept.length > 0) {
     const done = mode === 'apply' ? 'removed' : 'would be removed';
     lines.push(
-      `${formatCount(report.swept.length)} remains of unfinished runs ${done}: ${report.swept.slice(0, 5).join(', ')}`,
+      `${formatCount(swept.length)} remains of unfinished runs ${done}: ${swept.slice(0, 5).join(', ')}`,
     );
   }
+  for (const { location } of report.hidden.slice(0, 5))
+    lines.push(`Hidden by a delete marker, and still there: ${location.id} (${location.tier})`);
+  for (const { set, reason } of (report.applied?.spared ?? []).slice(0, 20))
+    lines.push(`Left alone: ${set}: ${reason}`);
   return lines;
 }
 

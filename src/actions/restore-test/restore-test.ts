@@ -11,8 +11,10 @@ import { checkPhysically } from '../../postgres/amcheck.ts';
 import { findInstallations } from '../../postgres/tools.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
+import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
+import { claimantOf } from '../claimant.ts';
 import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { openDecryption } from '../open-decryption.ts';
@@ -65,7 +67,14 @@ export async function restoreTest(inputs: RestoreTestInputs, context: ActionCont
     const stores = await openStores(policy.stores.values(), inputs, limited);
     try {
       const located = await locate(stores, { database: onlyDatabase(policy), set: inputs.set });
-      return present(await testSet(inputs, limited, checks, located));
+      const tested = await withLease(
+        located.store,
+        located.location,
+        claimantOf(limited),
+        inputs.timeLimit,
+        () => testSet(inputs, limited, checks, located),
+      );
+      return present(tested);
     } finally {
       await closeStores(stores);
     }

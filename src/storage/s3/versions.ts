@@ -106,7 +106,8 @@ export async function deleteVersions(
   for (let start = 0; start < versions.length; start += PAGE) {
     const batch = versions.slice(start, start + PAGE);
     const refused = await deleteBatch(context, batch);
-    for (const version of batch) {
+    for (const { key, versionId } of batch) {
+      const version = { key, versionId };
       const reason = refused.get(nameOfVersion(version));
       if (reason === undefined) {
         deleted.push(version);

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { PruneEvidence } from '../../catalog/evidence.ts';
+import { databasePrefix, evidenceKey, makeSetId } from '../../catalog/keys.ts';
+import type { ActionContext } from '../../runtime/action.ts';
+import { type Claim, type Claimant, readHolds, staleClaims, withIntent } from '../../sets/leases.ts';
+import { eraseSet, type VersionedSet } from '../../sets/versioned-sets.ts';
+import { runFacts } from '../run-facts.ts';
+import { type StorePlan, SWEEP_AFTER_MS } from './plan-store.ts';
+
+/** What was done. */
+export interface Applied {
+  readonly deleted: readonly VersionedSet[];
+  /** Planned, but left alone: in use, put on hold or locked meanwhile. */
+  readonly spared: readonly { readonly set: string; readonly reason: string }[];
+  readonly swept: readonly string[];
+  readonly failed: readonly { readonly key: string; readonly reason: string }[];
+}
+
+/** Deletes exactly what was planned, but what somebody uses by now; sweeps remains; writes down what it did. */
+export async function applyPlan(
+  plan: StorePlan,
+  context: ActionContext,
+  claimant: Claimant,
+): Promise<Applied> {
+  const { store, database } = plan;
+  const swept = await sweep(plan, context);
+  const sets = plan.doomed.map(({ location }) => ({ set: location.id, tier: location.tier }));
+  const done =
+    sets.length === 0
+      ? { deleted: [], spared: [], failed: [] }
+      : await withIntent(store, database, sets, claimant, (claim) => deleteSets(plan, claim, context));
+  const applied = { ...done, swept: swept.swept, failed: [...swept.failed, ...done.failed] };
+  await writeEvidence(plan, applied, context);
+  return applied;
+}
+
+async function deleteSets(
+  plan: StorePlan,
+  claim: Claim,
+  context: ActionContext,
+): Promise<Pick<Applied, 'deleted' | 'spared' | 'failed'>> {
+  const { store, database } = plan;
+  const deleted: VersionedSet[] = [];
+  const spared: { set: string; reason: string }[] = [];
+  const failed: { key: string; reason: string }[] = [];
+  // Again: a hold may have come after the plan was made.
+  const holds = await readHolds(store, database);
+  for (const set of plan.doomed) {
+    const { id, tier } = set.location;
+    const lease = claim.leased.find((one) => one.set === id && one.tier === tier);
+    const hold = holds.get(id);
+    const reason =
+      lease !== undefined
+        ? `in use by ${lease.who} until ${lease.until} at the latest`
+        : hold !== undefined
+          ? `on hold by ${hold.who}: ${hold.reason}`
+          : claim.stillGood()
+            ? undefined
+            : 'the time that was claimed for deleting is over; run again';
+    if (reason !== undefined) {
+      spared.push({ set: id, reason });
+      context.log.info(`kept ${id} (${tier}): ${reason}`);
+      continue;
+    }
+    const left = await eraseSet(store, set);
+    failed.push(...left.failed);
+    for (const { key, until } of left.locked)
+      spared.push({
+        set: id,
+        reason: `${key} is locked${until === undefined ? '' : ` until ${until.toISOString()}`}`,
+      });
+    if (left.failed.length > 0 || left.locked.length > 0) continue;
+    deleted.push(set);
+    context.log.info(`deleted ${id} (${tier}): ${reasonFor(plan, set)}`);
+  }
+  return { deleted, spared, failed };
+}
+
+/** Unfinished uploads, objects without a manifest, and claims of killed runs; none younger than a day. */
+async function sweep(
+  { store, database, remains }: StorePlan,
+  context: ActionContext,
+): Promise<Pick<Applied, 'swept' | 'failed'>> {
+  const swept = await store.sweep(
+    databasePrefix(database),
+    new Date(context.now().getTime() - SWEEP_AFTER_MS),
+  );
+  const versions = await store.deleteVersions(remains.flatMap((set) => set.versions));
+  const claims = await store.delete(await staleClaims(store, database, context.now()));
+  return {
+    swept: [...swept, ...new Set(versions.deleted.map(({ key }) => key)), ...claims.deleted],
+    failed: [...versions.failed, ...claims.failed],
+  };
+}
+
+async function writeEvidence(plan: StorePlan, applied: Applied, context: ActionContext): Promise<void> {
+  const { store, database } = plan;
+  const id = makeSetId(context.now(), randomBytes(3).toString('hex'));
+  const record: PruneEvidence = {
+    evidenceVersion: 1,
+    kind: 'prune',
+    id,
+    at: context.now().toISOString(),
+    database,
+    planDigest: plan.plan.digest,
+    deleted: applied.deleted.map((set) => ({
+      set: set.location.id,
+      tier: set.location.tier,
+      reason: reasonFor(plan, set),
+    })),
+    spared: applied.spared,
+    swept: applied.swept.length,
+    failed: applied.failed,
+    run: runFacts(context.run, undefined),
+  };
+  await store.create(evidenceKey(database, 'prune', id), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+}
+
+function reasonFor({ plan }: StorePlan, { location }: VersionedSet): string {
+  return plan.entries.find((one) => one.id === location.id && one.tier === location.tier)?.reason ?? '';
+}
