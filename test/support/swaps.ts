@@ -28,8 +28,9 @@ export interface SwapOptions {
   readonly user?: string;
   /** SIGKILL at the moment the log says this, before what it announces is done. */
   readonly killAt?: string;
-  /** SIGKILL after so many milliseconds. */
+  /** SIGKILL after so many milliseconds: of the run, or from when the log says `since`. */
   readonly killAfterMs?: number;
+  readonly since?: string;
   /** SIGINT when the log says this. */
   readonly cancelAt?: string;
 }
@@ -54,7 +55,8 @@ export async function runSwap(
     value === 'true' ? `--${name}` : `--${name}=${value}`,
   );
   // With --json the log says only warnings, and kills wait for lines of the debug log.
-  const mode = options.killAt === undefined && options.cancelAt === undefined ? '--json' : '--debug';
+  const watched = options.killAt ?? options.cancelAt ?? options.since;
+  const mode = watched === undefined ? '--json' : '--debug';
   const child = spawn(process.execPath, [CLI, 'swap', mode, ...args], {
     env: {
       ...postgres.env,
@@ -68,14 +70,17 @@ export async function runSwap(
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
   });
+  let timer: NodeJS.Timeout | undefined;
+  const startTimer = (): void => {
+    if (options.killAfterMs !== undefined)
+      timer ??= setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);
+  };
+  if (options.since === undefined) startTimer();
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;
     if (options.cancelAt !== undefined && stderr.includes(options.cancelAt)) child.kill('SIGINT');
+    if (options.since !== undefined && stderr.includes(options.since)) startTimer();
   });
-  const timer =
-    options.killAfterMs === undefined
-      ? undefined
-      : setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);
   const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (...exit) => resolve(exit));

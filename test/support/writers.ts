@@ -6,6 +6,8 @@ import type { TestPostgres } from './postgres.ts';
 export interface Writers {
   /** Ends them and returns the numbers whose commit the server has confirmed. */
   stop(): Promise<number[]>;
+  /** The longest time in which none of them was confirmed anything, since the last call. */
+  longestPauseMs(): number;
 }
 
 /**
@@ -16,6 +18,8 @@ export function startWriters(postgres: TestPostgres, database: string, count: nu
   const stopped = new AbortController();
   const confirmed: number[] = [];
   let next = 0;
+  let last = performance.now();
+  let longest = 0;
   const write = async (): Promise<void> => {
     const args = ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-d', database];
     const psql = await startProcess(join(postgres.binDir, 'psql'), args, {
@@ -30,6 +34,8 @@ export function startWriters(postgres: TestPostgres, database: string, count: nu
     psql.stdout.on('data', (chunk: string) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
       for (const line of lines) {
         confirmed.push(Number(line));
         insert();
@@ -52,6 +58,11 @@ export function startWriters(postgres: TestPostgres, database: string, count: nu
       stopped.abort();
       await all;
       return confirmed;
+    },
+    longestPauseMs: () => {
+      const pause = longest;
+      longest = 0;
+      return pause;
     },
   };
 }
