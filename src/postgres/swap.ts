@@ -56,7 +56,10 @@ export async function swapDatabases(client: Client, plan: SwapPlan): Promise<Swa
         const downtimeMs = performance.now() - (run.closedAt ?? start);
         return { downtimeMs, attempts: attempt, sessionsEnded: run.ended.size };
       }
-      if (error instanceof CancelledError) throw error;
+      if (error instanceof CancelledError) {
+        client.log.info(`Nothing was changed, ${asBefore(plan)}.`);
+        throw error;
+      }
       if (attempt === ATTEMPTS || !isBusy(error)) throw await failed(client, plan, error);
       client.log.info(
         `Attempt ${attempt} of ${ATTEMPTS} gave up, ${plan.live} is served as before: ${messageOf(error)}`,
@@ -119,11 +122,7 @@ async function failed(client: Client, plan: SwapPlan, error: unknown): Promise<u
       from pg_catalog.pg_stat_activity a
      where a.datid in (${literal(plan.incoming.oid)}::oid, ${literal(plan.outgoing?.oid ?? '0')}::oid)
        and not ${MAY_END} and a.usesysid is not null`);
-  const serves =
-    plan.outgoing === null
-      ? `no database is called ${plan.live}`
-      : `${plan.live} is the database it was before`;
-  return new ToolError('PBA-SWAP-FAILED', `Nothing was changed, ${serves}: ${messageOf(error)}`, {
+  return new ToolError('PBA-SWAP-FAILED', `Nothing was changed, ${asBefore(plan)}: ${messageOf(error)}`, {
     hint:
       left.length > 0
         ? `Sessions that this role may not end: ${[...new Set(left.map(({ who }) => who))].join(', ')}.`
@@ -131,4 +130,8 @@ async function failed(client: Client, plan: SwapPlan, error: unknown): Promise<u
     ...(error instanceof ToolError ? { exitCode: error.exitCode, stderr: error.stderr } : {}),
     cause: error,
   });
+}
+
+function asBefore({ live, outgoing }: SwapPlan): string {
+  return outgoing === null ? `no database is called ${live}` : `${live} is the database it was before`;
 }

@@ -234,6 +234,18 @@ test('a property that the role may not carry over is found by the rehearsal, bef
   expect((await runSwap(postgres, GO, { user: OWNER })).json?.verdict).toBe('swapped');
 });
 
+test('an undo gives the name back when nothing has it any more, and a live database that was closed is opened', async () => {
+  await freshPair();
+  await postgres.psql('alter database shop allow_connections false');
+  expect((await runSwap(postgres, GO)).json?.verdict).toBe('swapped');
+  expect(await whoServes(postgres, 'shop')).toBe('new');
+  await postgres.psql('alter database shop rename to "moved away"');
+  const missing = await runSwap(postgres, GO);
+  expect(missing.json?.error?.message).toContain('There is no database shop');
+  expect((await runSwap(postgres, { ...GO, undo: 'true' })).json?.verdict).toBe('undone');
+  expect(await whoServes(postgres, 'shop')).toBe('old');
+});
+
 test('a lock that somebody holds on the live database is waited for, and given up between attempts', async () => {
   await freshPair();
   const holder = postgres.psql(

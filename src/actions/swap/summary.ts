@@ -52,7 +52,7 @@ function headline({ database, done, plan, result, undo }: SwapReport): string {
   return `${database} ${what}; downtime ${Math.round(result.downtimeMs)} ms`;
 }
 
-function facts({ server, database, plan, carried, result }: SwapReport): [string, string][] {
+function facts({ server, database, plan, sessions, carried, result }: SwapReport): [string, string][] {
   const where =
     server.address === null ? `local socket, port ${server.port}` : `${server.address}, port ${server.port}`;
   const rows: [string, string][] = [
@@ -68,6 +68,7 @@ function facts({ server, database, plan, carried, result }: SwapReport): [string
       carried.length === 0 ? 'nothing: all properties are equal' : carried.join(', '),
     ]);
   }
+  if (sessions !== null) rows.push(['Connected now', plural(sessions, 'session')]);
   if (result !== null) {
     rows.push(
       ['Downtime', `${Math.round(result.downtimeMs)} ms`],

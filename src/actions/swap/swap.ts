@@ -29,6 +29,8 @@ export interface SwapReport {
   readonly undo: boolean;
   readonly plan: SwapPlan | null;
   readonly findings: readonly SwapFinding[];
+  /** Sessions in the two databases at the preflight; null: not looked at. */
+  readonly sessions: number | null;
   /** What is carried over to the database that gets the live name. */
   readonly carried: readonly string[];
   /** Set when an earlier run has done already what was asked for. */
@@ -69,6 +71,7 @@ async function preflight(inputs: Inputs, client: Client, context: ActionContext)
     undo: inputs.undo,
     plan: null,
     findings: [],
+    sessions: null,
     carried: [],
     done: null,
     result: null,
@@ -84,8 +87,9 @@ async function judge(
   inputs: Inputs,
   client: Client,
   context: ActionContext,
-): Promise<Pick<SwapReport, 'findings' | 'carried'>> {
-  const findings = judgeSwap(plan, await readSwapFacts(client, session, plan), {
+): Promise<Pick<SwapReport, 'findings' | 'sessions' | 'carried'>> {
+  const facts = await readSwapFacts(client, session, plan);
+  const findings = judgeSwap(plan, facts, {
     maxAgeMs: inputs.proofMaxAge,
     allowUnproven: inputs.allowUnproven,
     now: context.now(),
@@ -99,7 +103,8 @@ async function judge(
       remedy: 'Connect as a superuser, or give the restored database the same property beforehand.',
     });
   }
-  return { findings, carried: changes.map(describeChange) };
+  const sessions = facts.sessions.reduce((sum, { count }) => sum + count, 0);
+  return { findings, sessions, carried: changes.map(describeChange) };
 }
 
 function blocking({ text, remedy }: SwapProblem): SwapFinding {
