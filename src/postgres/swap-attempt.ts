@@ -38,6 +38,8 @@ export class Attempt {
   readonly ended = new Set<number>();
   backend: number | undefined;
   closedAt: number | undefined;
+  /** Whether the commit was sent: before, a swap that is found done is somebody else's. */
+  committing = false;
   readonly #client: Client;
   readonly #plan: SwapPlan;
 
@@ -86,6 +88,7 @@ export class Attempt {
       await this.#step(work, 'label the old database', commentSql(keptAs, keptComment(plan)));
     }
     await expectIdentities(work, plan);
+    this.committing = true;
     await this.#step(work, 'commit', 'commit');
     return { downtimeMs: performance.now() - this.closedAt, sessionsEnded: this.ended.size };
   }
@@ -124,16 +127,24 @@ function readChangesAs(session: Session, plan: SwapPlan): Promise<PropertyChange
 
 /** Names may have been given to other databases since the plan was made; identities cannot. */
 async function expectIdentities(session: Session, plan: SwapPlan): Promise<void> {
-  const oids = await session.rows<{ name: string; oid: string }>(`
-    select datname as name, oid::text as oid from pg_catalog.pg_database
-     where datname in (${literal(plan.live)}, ${literal(plan.keptAs)})`);
-  const oidOf = (name: string): string | undefined => oids.find((one) => one.name === name)?.oid;
-  if (oidOf(plan.live) !== plan.incoming.oid || oidOf(plan.keptAs) !== plan.outgoing?.oid) {
+  if ((await readOutcome(session, plan)) !== 'swapped') {
     throw new ToolError(
       'PBA-SWAP-FAILED',
       'The databases were renamed by somebody else since the preflight.',
     );
   }
+}
+
+/** What the catalog says of a plan. `otherwise`: somebody else renamed or dropped its databases. */
+export type SwapOutcome = 'swapped' | 'as before' | 'otherwise';
+
+export async function readOutcome(session: Session, plan: SwapPlan): Promise<SwapOutcome> {
+  const { live, kept } = await session.row<{ live: string | null; kept: string | null }>(`
+    select (select oid::text from pg_catalog.pg_database where datname = ${literal(plan.live)}) as live,
+           (select oid::text from pg_catalog.pg_database where datname = ${literal(plan.keptAs)}) as kept`);
+  const old = plan.outgoing?.oid ?? null;
+  if (live === plan.incoming.oid && kept === old) return 'swapped';
+  return live === old ? 'as before' : 'otherwise';
 }
 
 function rename(from: string, to: string): string {

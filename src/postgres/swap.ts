@@ -5,7 +5,7 @@ import { CancelledError, messageOf, PbaError, ToolError } from '../errors.ts';
 import { type Client, openSession, withSignal } from './client.ts';
 import { literal } from './quote.ts';
 import type { Session } from './session.ts';
-import { Attempt, type AttemptResult, SWAP_LIMITS } from './swap-attempt.ts';
+import { Attempt, type AttemptResult, readOutcome, SWAP_LIMITS, type SwapOutcome } from './swap-attempt.ts';
 import { changeSql } from './swap-changes.ts';
 import { MAY_END } from './swap-facts.ts';
 
@@ -51,29 +51,34 @@ export async function swapDatabases(client: Client, plan: SwapPlan): Promise<Swa
       const done = await run.run();
       return { ...done, attempts: attempt };
     } catch (error) {
-      if (await isSwapped(client, plan, run.backend)) {
+      const outcome = await lookWhatHappened(client, plan, run.backend);
+      if (outcome === 'swapped' && run.committing) {
         // The answer to the commit was lost, not the commit.
         const downtimeMs = performance.now() - (run.closedAt ?? start);
         return { downtimeMs, attempts: attempt, sessionsEnded: run.ended.size };
       }
+      const nothing = `This run changed nothing, ${whoServes(plan, outcome)}`;
       if (error instanceof CancelledError) {
-        client.log.info(`Nothing was changed, ${asBefore(plan)}.`);
+        client.log.info(`${nothing}.`);
         throw error;
       }
-      if (attempt === ATTEMPTS || !isBusy(error)) throw await failed(client, plan, error);
-      client.log.info(
-        `Attempt ${attempt} of ${ATTEMPTS} gave up, ${plan.live} is served as before: ${messageOf(error)}`,
-      );
+      if (attempt === ATTEMPTS || !isBusy(error)) throw await failed(client, plan, nothing, error);
+      client.log.info(`Attempt ${attempt} of ${ATTEMPTS} gave up. ${nothing}: ${messageOf(error)}`);
     }
   }
 }
 
 /** Waits until our transaction's backend is gone, ending it if need be, and then looks who has the live name. */
-async function isSwapped(client: Client, plan: SwapPlan, backend: number | undefined): Promise<boolean> {
-  if (backend === undefined) return false;
-  const signal = AbortSignal.timeout(LOOK_MS);
+async function lookWhatHappened(
+  client: Client,
+  plan: SwapPlan,
+  backend: number | undefined,
+): Promise<SwapOutcome> {
   try {
-    return await lookWhoServes(withSignal(client, signal), plan, backend);
+    const signal = AbortSignal.timeout(LOOK_MS);
+    await using session = await openSession(withSignal(client, signal));
+    if (backend !== undefined) await untilGone(session, backend, signal);
+    return await readOutcome(session, plan);
   } catch (cause) {
     throw new ToolError(
       'PBA-SWAP-FAILED',
@@ -86,23 +91,14 @@ async function isSwapped(client: Client, plan: SwapPlan, backend: number | undef
   }
 }
 
-async function lookWhoServes(client: Client, plan: SwapPlan, backend: number): Promise<boolean> {
-  await using session = await openSession(client);
+async function untilGone(session: Session, backend: number, signal: AbortSignal): Promise<void> {
   for (;;) {
     const { alive } = await session.row<{ alive: boolean }>(`
       select coalesce(bool_or(pg_terminate_backend(pid)), false) as alive
         from pg_catalog.pg_stat_activity where pid = ${backend} and application_name = 'postgres-backup-actions'`);
-    if (!alive) break;
-    await sleep(LOOK_EVERY_MS, client.signal);
+    if (!alive) return;
+    await sleep(LOOK_EVERY_MS, signal);
   }
-  return (await servingOid(session, plan.live)) === plan.incoming.oid;
-}
-
-async function servingOid(session: Session, live: string): Promise<string | undefined> {
-  const [found] = await session.rows<{ oid: string }>(
-    `select oid::text as oid from pg_catalog.pg_database where datname = ${literal(live)}`,
-  );
-  return found?.oid;
 }
 
 /** Somebody was in the way: worth another try. */
@@ -114,7 +110,7 @@ function isBusy(error: unknown): boolean {
   );
 }
 
-async function failed(client: Client, plan: SwapPlan, error: unknown): Promise<unknown> {
+async function failed(client: Client, plan: SwapPlan, nothing: string, error: unknown): Promise<unknown> {
   if (!(error instanceof PbaError)) return error;
   await using session = await openSession(client);
   const left = await session.rows<{ who: string }>(`
@@ -122,7 +118,7 @@ async function failed(client: Client, plan: SwapPlan, error: unknown): Promise<u
       from pg_catalog.pg_stat_activity a
      where a.datid in (${literal(plan.incoming.oid)}::oid, ${literal(plan.outgoing?.oid ?? '0')}::oid)
        and not ${MAY_END} and a.usesysid is not null`);
-  return new ToolError('PBA-SWAP-FAILED', `Nothing was changed, ${asBefore(plan)}: ${messageOf(error)}`, {
+  return new ToolError('PBA-SWAP-FAILED', `${nothing}: ${messageOf(error)}`, {
     hint:
       left.length > 0
         ? `Sessions that this role may not end: ${[...new Set(left.map(({ who }) => who))].join(', ')}.`
@@ -132,6 +128,7 @@ async function failed(client: Client, plan: SwapPlan, error: unknown): Promise<u
   });
 }
 
-function asBefore({ live, outgoing }: SwapPlan): string {
+function whoServes({ live, outgoing }: SwapPlan, outcome: SwapOutcome): string {
+  if (outcome !== 'as before') return `but somebody else gave the name ${live} to another database meanwhile`;
   return outgoing === null ? `no database is called ${live}` : `${live} is the database it was before`;
 }

@@ -101,6 +101,16 @@ test(`killed at ${RANDOM_KILLS} random moments, one database serves and the swap
   }
 });
 
+test('of two runs at the same time, one swaps and the other changes nothing', async () => {
+  const runs = await Promise.all([1, 2].map(() => runSwap(postgres, INPUTS, { user: OWNER })));
+  const [other, ...more] = runs.filter(({ json }) => json?.verdict !== 'swapped');
+  expect(more).toEqual([]);
+  // It may come when all is done, find another database under a name of its plan, or miss one during its preflight.
+  if (other?.json?.verdict !== 'already-swapped') expect(other?.json?.error?.code).toMatch(/^PBA-(SWAP|PG)-/);
+  expect(await whoServes(postgres, 'shop')).toBe('new');
+  await expectUndone();
+});
+
 test('cancelled in the middle, nothing has happened', async () => {
   const session = guest();
   const run = await runSwap(postgres, INPUTS, { user: OWNER, cancelAt: 'step: take the live database' });

@@ -51,7 +51,7 @@ test.each(['begin', 'take the live database', 'give the live name', 'commit'])(
     });
     await expect(swapDatabases(interrupted, plan)).rejects.toMatchObject({
       code: 'PBA-SWAP-FAILED',
-      message: expect.stringMatching(/^Nothing was changed, shop is the database it was before: /),
+      message: expect.stringMatching(/^This run changed nothing, shop is the database it was before: /),
     });
     expect(await whoServes(postgres, 'shop')).toBe('old');
     expect(await whoServes(postgres, 'copy')).toBe('new');
