@@ -23,7 +23,11 @@ export interface SwapResult extends AttemptResult {
  * known before anybody is disconnected.
  * @returns what PostgreSQL refuses, or undefined
  */
-export async function rehearse(client: Client, plan: SwapPlan, changes: readonly PropertyChange[]) {
+export async function rehearse(
+  client: Client,
+  plan: SwapPlan,
+  changes: readonly PropertyChange[],
+): Promise<string | undefined> {
   await using session = await openSession(client, SWAP_LIMITS);
   await session.execute('begin');
   for (const change of changes) {

@@ -5,7 +5,7 @@ import { databaseNames, markedDatabase, runSwap, type SwapOptions, whoServes } f
 import { startWriters } from '../support/writers.ts';
 
 /** At random moments. `npm run bench:swap` does many more. */
-const RANDOM_KILLS = 12;
+const RANDOM_KILLS = 8;
 const RESTORED = 'restored copy';
 const INPUTS = { database: 'shop', restored: RESTORED, confirm: 'shop', 'allow-unproven': 'true' };
 const OWNER = 'shop owner';
