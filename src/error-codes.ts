@@ -34,6 +34,10 @@ export const ERROR_CODES = {
   'PBA-PG-NO-SUCH-TABLE': 'A table pattern matches nothing.',
   'PBA-PG-SCRATCH': 'The scratch server could not be made, started or stopped.',
   'PBA-PG-RESTORE': 'pg_restore reported errors.',
+  'PBA-SWAP-REFUSED':
+    'The preflight of a swap found something that has to be mended first; nothing was changed.',
+  'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
+  'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
   // Stores.
   'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
   'PBA-STORE-AUTH': 'The store refused the credentials.',

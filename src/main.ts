@@ -1,6 +1,7 @@
 import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
 import { type Actions, bindAction } from './runtime/action.ts';
 import { watchProcess } from './runtime/lifecycle.ts';
@@ -23,6 +24,10 @@ export const ACTIONS: Actions = {
   prune: {
     spec: pruneSpec,
     load: async () => bindAction(pruneSpec, (await import('./actions/prune/prune.ts')).prune),
+  },
+  swap: {
+    spec: swapSpec,
+    load: async () => bindAction(swapSpec, (await import('./actions/swap/swap.ts')).swap),
   },
 };
 

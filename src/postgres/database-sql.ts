@@ -1,4 +1,5 @@
 import type { ServerFacts } from '../catalog/manifest.ts';
+import type { NamedProperties } from '../catalog/swap-properties.ts';
 import { identifier, literal } from './quote.ts';
 import type { Session } from './session.ts';
 
@@ -14,24 +15,28 @@ export interface DatabaseSql {
   readonly settings: string;
 }
 
-interface Properties {
-  comment: string | null;
-  limit: number;
-  acl: boolean;
-  grants: { grantee: string | null; privilege: string; grantable: boolean }[];
-  settings: { role: string | null; entries: string[] }[];
+export interface DatabaseProperties extends NamedProperties {
+  /** Whether rights were ever changed; otherwise `grants` are PostgreSQL's defaults. */
+  readonly acl: boolean;
 }
 
-export async function readDatabaseSql(session: Session, facts: ServerFacts): Promise<DatabaseSql> {
-  const properties = await session.row<Properties>(`
-    select shobj_description(d.oid, 'pg_database') as comment, d.datconnlimit as "limit", d.datacl is not null as acl,
+/** What belongs to a database's name and not to its data. */
+export function readDatabaseProperties(session: Session, database: string): Promise<DatabaseProperties> {
+  return session.row<DatabaseProperties>(`
+    select pg_get_userbyid(d.datdba) as owner, shobj_description(d.oid, 'pg_database') as comment,
+           d.datconnlimit as "connectionLimit", d.datistemplate as template, d.datacl is not null as acl,
            coalesce((select json_agg(json_build_object('grantee', case when a.grantee = 0 then null else pg_get_userbyid(a.grantee) end,
                             'privilege', a.privilege_type, 'grantable', a.is_grantable) order by a.grantee, a.privilege_type)
-                       from aclexplode(d.datacl) a), '[]') as grants,
+                       from aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a), '[]') as grants,
            coalesce((select json_agg(json_build_object('role', case when s.setrole = 0 then null else pg_get_userbyid(s.setrole) end,
                             'entries', s.setconfig) order by s.setrole)
                        from pg_catalog.pg_db_role_setting s where s.setdatabase = d.oid), '[]') as settings
-      from pg_catalog.pg_database d where d.datname = current_database()`);
+      from pg_catalog.pg_database d where d.datname = ${literal(database)}`);
+}
+
+export async function readDatabaseSql(session: Session, facts: ServerFacts): Promise<DatabaseSql> {
+  const { name } = await session.row<{ name: string }>('select current_database() as name');
+  const properties = await readDatabaseProperties(session, name);
   return { create: createSql(facts), settings: settingsSql(properties, facts.databaseOwner) };
 }
 
@@ -51,11 +56,12 @@ function createSql(facts: ServerFacts): string {
   return `-- Run with: psql -v ON_ERROR_STOP=1 -d postgres -v target=NAME -f database.sql\ncreate database :"target"\n  ${options.join('\n  ')};\n`;
 }
 
-function settingsSql(properties: Properties, owner: string): string {
+function settingsSql(properties: DatabaseProperties, owner: string): string {
   const lines = ['-- Run last, with: psql -v ON_ERROR_STOP=1 -d postgres -v target=NAME -f settings.sql'];
   if (properties.comment !== null)
     lines.push(`comment on database :"target" is ${literal(properties.comment)};`);
-  if (properties.limit !== -1) lines.push(`alter database :"target" connection limit ${properties.limit};`);
+  if (properties.connectionLimit !== -1)
+    lines.push(`alter database :"target" connection limit ${properties.connectionLimit};`);
   if (properties.acl) {
     lines.push(
       'revoke all on database :"target" from public;',
@@ -92,7 +98,7 @@ const LIST_SETTINGS = new Set([
 ]);
 
 /** `name=value` as pg_db_role_setting stores it, as the tail of an ALTER. */
-function settingSql(entry: string): string {
+export function settingSql(entry: string): string {
   const at = entry.indexOf('=');
   const name = entry.slice(0, at);
   const value = entry.slice(at + 1);

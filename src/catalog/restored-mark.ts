@@ -1,0 +1,50 @@
+/** What a restored database says of itself: from which set, when, and whether the comparison with the set held. */
+export interface RestoredMark {
+  readonly set: string;
+  /** When it was compared, RFC 3339 in UTC. */
+  readonly at: string;
+  readonly verdict: string;
+}
+
+const SET = 'pba.restored_set';
+const AT = 'pba.restored_at';
+const VERDICT = 'pba.restored_verdict';
+
+/** The verdict that lets a database be swapped in. */
+export const PROVEN = 'proven';
+
+/** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
+export function isMarkSetting(entry: string): boolean {
+  const name = entry.split('=', 1)[0]?.toLowerCase() ?? '';
+  return name === SET || name === AT || name === VERDICT;
+}
+
+/** The mark as settings for `ALTER DATABASE … SET`, by name. Only a superuser may set names PostgreSQL does not know. */
+export function markSettings(mark: RestoredMark): Readonly<Record<string, string>> {
+  return { [SET]: mark.set, [AT]: mark.at, [VERDICT]: mark.verdict };
+}
+
+/** The mark as a line of the database's comment: for owners that are no superusers. A swap replaces the comment. */
+export function markComment(mark: RestoredMark): string {
+  return `${SET}=${mark.set} ${AT}=${mark.at} ${VERDICT}=${mark.verdict}`;
+}
+
+/** Reads the mark from the database's settings (`name=value`), else from its comment. */
+export function readMark(settings: readonly string[], comment: string | null): RestoredMark | undefined {
+  return fromEntries(settings) ?? fromComment(comment ?? '');
+}
+
+function fromComment(comment: string): RestoredMark | undefined {
+  for (const line of comment.split('\n')) {
+    const mark = fromEntries(line.trim().split(' '));
+    if (mark !== undefined) return mark;
+  }
+  return undefined;
+}
+
+function fromEntries(entries: readonly string[]): RestoredMark | undefined {
+  const value = (name: string): string | undefined =>
+    entries.find((entry) => entry.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const [set, at, verdict] = [value(SET), value(AT), value(VERDICT)];
+  return set === undefined || at === undefined || verdict === undefined ? undefined : { set, at, verdict };
+}
