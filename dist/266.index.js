@@ -631,12 +631,15 @@ function damaged(context, key, difference) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cc: () => (/* binding */ writeLegalHold),
 /* harmony export */   c5: () => (/* binding */ confirmLock),
-/* harmony export */   mR: () => (/* binding */ readProtection)
+/* harmony export */   mR: () => (/* binding */ readProtection),
+/* harmony export */   vR: () => (/* binding */ hasLocks)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3711);
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3711);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1041);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7046);
+/* harmony import */ var _without_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2318);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1041);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7046);
+
 
 
 
@@ -646,29 +649,59 @@ function damaged(context, key, difference) {
  * @throws StoreError PBA-STORE-LOCK
  */
 async function confirmLock(context, key, wanted) {
-    if (wanted === undefined)
+    if (wanted === undefined || (await isLocked(context, key, wanted)))
         return;
-    const { lock } = await readProtection(context, key);
-    // The store keeps whole seconds, or milliseconds.
-    const kept = lock !== undefined && lock.until.getTime() >= wanted.until.getTime() - 1000;
-    if (kept && (lock.mode === wanted.mode || lock.mode === 'compliance'))
+    // Ceph RGW forgets the lock of an upload in parts, but takes it afterwards.
+    await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .C)(context, key, () => context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .PutObjectRetentionCommand */ .EwB({
+        Bucket: context.bucket,
+        Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key),
+        Retention: {
+            Mode: wanted.mode === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE',
+            RetainUntilDate: wanted.until,
+        },
+    }), { abortSignal: context.signal }));
+    if (await isLocked(context, key, wanted))
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-LOCK', `${context.location}: ${key} was stored, but is not locked as asked for.`, {
         hint: 'Object Lock has to be enabled for the bucket, and the role needs s3:PutObjectRetention and s3:GetObjectRetention.',
+    });
+}
+async function isLocked(context, key, wanted) {
+    const { lock } = await readProtection(context, key);
+    // The store keeps whole seconds, or milliseconds.
+    if (lock === undefined || lock.until.getTime() < wanted.until.getTime() - 1000)
+        return false;
+    return lock.mode === wanted.mode || lock.mode === 'compliance';
+}
+/** Whether the bucket has Object Lock at all: one question instead of two for every object. True when it does not say. */
+async function hasLocks(context) {
+    return await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .C)(context, '', async () => {
+        try {
+            const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectLockConfigurationCommand */ .mU1({ Bucket: context.bucket });
+            const output = await context.client.send(command, { abortSignal: context.signal });
+            return output.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
+        }
+        catch (error) {
+            if (isWithoutLocks(error) || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 404)
+                return false;
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 403)
+                return true;
+            throw error;
+        }
     });
 }
 /** What the store says protects the newest version of an object. */
 async function readProtection(context, key, versionId) {
     const target = {
         Bucket: context.bucket,
-        Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .bucketKey */ .a)(context, key),
+        Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key),
         ...(versionId === undefined ? {} : { VersionId: versionId }),
     };
     const abort = { abortSignal: context.signal };
-    return await (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .C)(context, key, async () => {
+    return await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .C)(context, key, async () => {
         const [retention, hold] = await Promise.all([
-            orNothing(context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetObjectRetentionCommand */ .zsK(target), abort)),
-            orNothing(context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetObjectLegalHoldCommand */ .v5H(target), abort)),
+            orNothing(context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectRetentionCommand */ .zsK(target), abort)),
+            orNothing(context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectLegalHoldCommand */ .v5H(target), abort)),
         ]);
         const { Mode, RetainUntilDate } = retention?.Retention ?? {};
         return {
@@ -681,13 +714,21 @@ async function readProtection(context, key, versionId) {
 }
 /** Sets or ends the legal hold of the newest version of an object. */
 async function writeLegalHold(context, key, on) {
-    await (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .C)(context, key, async () => {
+    await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .C)(context, key, async () => {
         const hold = { Status: on ? 'ON' : 'OFF' };
-        await context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .PutObjectLegalHoldCommand */ .oVr({
+        const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .PutObjectLegalHoldCommand */ .oVr({
             Bucket: context.bucket,
-            Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .bucketKey */ .a)(context, key),
+            Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key),
             LegalHold: hold,
-        }), { abortSignal: context.signal });
+        });
+        try {
+            await context.client.send(command, { abortSignal: context.signal });
+        }
+        catch (error) {
+            if (isWithoutLocks(error))
+                throw (0,_without_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLocks */ .lk)(context.location);
+            throw error;
+        }
     });
 }
 /** An object without retention or hold, and a bucket without Object Lock, answer with an error. */
@@ -696,20 +737,21 @@ async function orNothing(answer) {
         return await answer;
     }
     catch (error) {
-        const none = [
-            'NoSuchObjectLockConfiguration',
-            'ObjectLockConfigurationNotFoundError',
-            'InvalidRequest',
-            'MethodNotAllowed',
-            'NotImplemented',
-        ];
-        if (none.includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(error)) || (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOf */ .c2)(error) === 501)
-            return undefined;
         // A server that does not know the question answers with the object itself.
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOf */ .c2)(error) === 200)
+        if (isWithoutLocks(error) || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 200)
             return undefined;
         throw error;
     }
+}
+const WITHOUT_LOCKS = new Set([
+    'NoSuchObjectLockConfiguration',
+    'ObjectLockConfigurationNotFoundError',
+    'InvalidRequest',
+    'MethodNotAllowed',
+    'NotImplemented',
+]);
+function isWithoutLocks(error) {
+    return WITHOUT_LOCKS.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error)) || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 501;
 }
 
 

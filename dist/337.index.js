@@ -2,6 +2,25 @@ export const id = 337;
 export const ids = [337];
 export const modules = {
 
+/***/ 8907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ claimantOf)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+
+/** Who this run is, for others that find its leases: the URL of the run, or host and process. */
+function claimantOf(context) {
+    return {
+        now: () => context.now(),
+        who: context.run.runUrl ?? `process ${process.pid} on ${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()}`,
+    };
+}
+
+
+/***/ }),
+
 /***/ 6090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -192,18 +211,22 @@ async function checkPhysically(client, jobs) {
     });
 }
 
+// EXTERNAL MODULE: ./build/sets/leases.js + 1 modules
+var leases = __webpack_require__(5621);
 // EXTERNAL MODULE: ./build/sets/open-object.js
 var open_object = __webpack_require__(7336);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
+// EXTERNAL MODULE: ./build/actions/claimant.js
+var claimant = __webpack_require__(8907);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
 var default_jobs = __webpack_require__(630);
 // EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
 var effective = __webpack_require__(5481);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 6 modules
-var open_stores = __webpack_require__(1357);
+// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
+var open_stores = __webpack_require__(7051);
 // EXTERNAL MODULE: ./build/actions/stopwatch.js
 var actions_stopwatch = __webpack_require__(5003);
 // EXTERNAL MODULE: ./build/actions/time-limit.js
@@ -2951,6 +2974,8 @@ var restore_test_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
+
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 async function restoreTest(inputs, context) {
     return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
@@ -2959,7 +2984,8 @@ async function restoreTest(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const located = await locate(stores, { database: (0,effective/* onlyDatabase */.Wj)(policy), set: inputs.set });
-            return present(await testSet(inputs, limited, checks, located));
+            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => testSet(inputs, limited, checks, located));
+            return present(tested);
         }
         finally {
             await (0,open_stores/* closeStores */.Hr)(stores);
@@ -3165,6 +3191,202 @@ function splitPostData(entries, foreignKeysOut) {
             (plain ? parallel : serial).push(entry);
     }
     return { parallel, serial, leftOut };
+}
+
+
+/***/ }),
+
+/***/ 5621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  RC: () => (/* binding */ readHolds),
+  Ds: () => (/* binding */ staleClaims),
+  lN: () => (/* binding */ withIntent),
+  pS: () => (/* binding */ withLease)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/catalog/keys.js
+var keys = __webpack_require__(8430);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/catalog/json.js
+var json = __webpack_require__(8672);
+;// CONCATENATED MODULE: ./build/catalog/lease.js
+
+
+
+/** @throws IntegrityError PBA-MANIFEST-INVALID: what cannot be read might protect something, so nothing goes on */
+function parseLease(text, key) {
+    const { read, root, finish } = lease_open(text, key);
+    const lease = {
+        set: read.string(root['set'], 'set'),
+        tier: tierOf(read, root['tier']),
+        until: instant(read, root['until'], 'until'),
+        who: read.string(root['who'], 'who'),
+    };
+    return finish(lease);
+}
+/** @throws IntegrityError as `parseLease` */
+function parseIntent(text, key) {
+    const { read, root, finish } = lease_open(text, key);
+    const sets = read.array(root['sets'], 'sets').map((item) => {
+        const one = read.object(item, 'sets[]');
+        return { set: read.string(one['set'], 'sets[].set'), tier: tierOf(read, one['tier']) };
+    });
+    return finish({
+        sets,
+        until: instant(read, root['until'], 'until'),
+        who: read.string(root['who'], 'who'),
+    });
+}
+/** @throws IntegrityError as `parseLease` */
+function parseHold(text, key) {
+    const { read, root, finish } = lease_open(text, key);
+    return finish({
+        set: read.string(root['set'], 'set'),
+        reason: read.string(root['reason'], 'reason'),
+        at: instant(read, root['at'], 'at'),
+        who: read.string(root['who'], 'who'),
+    });
+}
+/** Whether a lease or intent still counts. */
+function isLive(record, now) {
+    return Date.parse(record.until) > now.getTime();
+}
+function lease_open(text, key) {
+    const invalid = (reason) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The record ${key} cannot be used: ${reason}.`, {
+        hint: 'Such records are written by this toolkit alone. Look at it, and delete it by hand when it is of no use.',
+    });
+    const read = new json/* Reader */.mP();
+    const root = read.object((0,json/* parseJson */.qF)(text, invalid), 'the record');
+    const finish = (record) => {
+        if (read.problems.length > 0)
+            throw invalid(read.problems.join('; '));
+        return record;
+    };
+    return { read, root, finish };
+}
+function tierOf(read, value) {
+    if (typeof value === 'string' && (0,keys/* isTier */.zl)(value))
+        return value;
+    read.fail('tier', 'a tier');
+    return 'daily';
+}
+function instant(read, value, path) {
+    const text = read.string(value, path);
+    if (Number.isNaN(Date.parse(text)))
+        read.fail(path, 'a time');
+    return text;
+}
+
+// EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
+var read_sets = __webpack_require__(3913);
+;// CONCATENATED MODULE: ./build/sets/leases.js
+
+
+
+
+
+const MAX_RECORD = 16 * 1024 * 1024;
+/** Longest time from an intent to the last delete; a pruner that was killed keeps readers away for no longer. */
+const INTENT_MS = 15 * 60_000;
+/**
+ * Takes a lease on a set for as long as `body` runs.
+ * @param limitMs after this the lease ends by itself: the time limit of the run
+ * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
+ */
+async function withLease(store, location, claimant, limitMs, body) {
+    const lease = {
+        set: location.id,
+        tier: location.tier,
+        until: new Date(claimant.now().getTime() + limitMs).toISOString(),
+        who: claimant.who,
+    };
+    const key = (0,keys/* leaseKey */.aW)(location.database, location.id, (0,external_node_crypto_.randomBytes)(3).toString('hex'));
+    await store.create(key, leases_json(lease));
+    try {
+        await assertUnclaimed(store, location, claimant);
+        return await body();
+    }
+    finally {
+        // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
+        await store.delete([key]).catch(() => undefined);
+    }
+}
+async function assertUnclaimed(store, location, claimant) {
+    const { database, tier, id } = location;
+    const intents = await readLive(store, (0,keys/* intentsPrefix */.MX)(database), parseIntent, claimant.now());
+    const against = intents.find((intent) => intent.sets.some((one) => one.set === id && one.tier === tier));
+    if (against !== undefined) {
+        throw new errors/* UserError */.yo('PBA-SET-BEING-PRUNED', `Set ${id} (${tier}) is being deleted by ${against.who}.`, {
+            hint: 'Its time is over. Choose a newer set.',
+        });
+    }
+    if ((await store.head((0,keys/* objectKey */.T5)(location, keys/* MANIFEST */.e0))) === undefined) {
+        throw new errors/* UserError */.yo('PBA-SET-NOT-FOUND', `Set ${id} (${tier}) is no longer in ${store.location}.`, {
+            hint: 'It was deleted a moment ago. Choose a newer set.',
+        });
+    }
+}
+/**
+ * Announces what is to be deleted, for as long as `body` runs.
+ * @throws UserError PBA-STORE-BUSY when another run is about to delete sets of this database
+ */
+async function withIntent(store, database, sets, claimant, body) {
+    const until = new Date(claimant.now().getTime() + INTENT_MS);
+    const key = (0,keys/* intentKey */.SN)(database, (0,keys/* makeSetId */.IT)(claimant.now(), (0,external_node_crypto_.randomBytes)(3).toString('hex')));
+    await store.create(key, leases_json({ sets, until: until.toISOString(), who: claimant.who }));
+    try {
+        const others = await readLive(store, (0,keys/* intentsPrefix */.MX)(database), parseIntent, claimant.now(), key);
+        const [other] = others;
+        if (other !== undefined) {
+            throw new errors/* UserError */.yo('PBA-STORE-BUSY', `${other.who} is pruning ${database} in ${store.location} until ${other.until} at the latest.`, { hint: 'Nothing was deleted. Run again when it has ended.' });
+        }
+        const leased = await readLive(store, (0,keys/* leasesPrefix */.KJ)(database), parseLease, claimant.now());
+        return await body({ leased, stillGood: () => claimant.now() < until });
+    }
+    finally {
+        await store.delete([key]).catch(() => undefined);
+    }
+}
+/** The holds of one database, by set. */
+async function readHolds(store, database) {
+    const holds = await readAll(store, (0,keys/* holdsPrefix */.VG)(database), parseHold);
+    return new Map(holds.map(({ record }) => [record.set, record]));
+}
+/** Keys of leases and intents whose time is over: what killed runs left behind. */
+async function staleClaims(store, database, now) {
+    const claims = [
+        ...(await readAll(store, (0,keys/* leasesPrefix */.KJ)(database), parseLease)),
+        ...(await readAll(store, (0,keys/* intentsPrefix */.MX)(database), parseIntent)),
+    ];
+    return claims.filter(({ record }) => !isLive(record, now)).map(({ key }) => key);
+}
+async function readLive(store, prefix, parse, now, own) {
+    const all = await readAll(store, prefix, parse);
+    return all.filter(({ key, record }) => key !== own && isLive(record, now)).map(({ record }) => record);
+}
+/** A record that vanishes between listing and reading has ended. */
+async function readAll(store, prefix, parse) {
+    const found = [];
+    for await (const { key } of store.list(prefix)) {
+        const text = await (0,read_sets/* readSmall */.o5)(store, key, MAX_RECORD).catch(async (error) => {
+            if ((await store.head(key)) === undefined)
+                return undefined;
+            throw error;
+        });
+        if (text !== undefined)
+            found.push({ key, record: parse(text, key) });
+    }
+    return found;
+}
+function leases_json(record) {
+    return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
 }
 
 

@@ -45,8 +45,8 @@ var read_sets = __webpack_require__(3913);
 var effective = __webpack_require__(5481);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 6 modules
-var open_stores = __webpack_require__(1357);
+// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
+var open_stores = __webpack_require__(7051);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"

@@ -343,11 +343,17 @@ function camelCase(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Do: () => (/* binding */ parseKey),
 /* harmony export */   IT: () => (/* binding */ makeSetId),
+/* harmony export */   KJ: () => (/* binding */ leasesPrefix),
 /* harmony export */   KS: () => (/* binding */ databasePrefix),
+/* harmony export */   MX: () => (/* binding */ intentsPrefix),
 /* harmony export */   Q5: () => (/* binding */ evidencePrefix),
+/* harmony export */   SN: () => (/* binding */ intentKey),
 /* harmony export */   T5: () => (/* binding */ objectKey),
 /* harmony export */   U4: () => (/* binding */ parseDatabaseSegment),
+/* harmony export */   VG: () => (/* binding */ holdsPrefix),
 /* harmony export */   ZH: () => (/* binding */ evidenceKey),
+/* harmony export */   Zd: () => (/* binding */ holdKey),
+/* harmony export */   aW: () => (/* binding */ leaseKey),
 /* harmony export */   e0: () => (/* binding */ MANIFEST),
 /* harmony export */   iB: () => (/* binding */ TIERS),
 /* harmony export */   n0: () => (/* binding */ setPrefix),
@@ -426,20 +432,48 @@ function evidencePrefix(database) {
 function evidenceKey(database, kind, id) {
     return `${evidencePrefix(database)}${kind}/${id}.json`;
 }
+/**
+ * A lease says that a set is being read: `<database>/leases/<set>-<random>.json`. An intent says which sets a run is about
+ * to delete: `<database>/intents/<id>.json`. Both end by themselves, see `catalog/lease.ts`.
+ */
+function leaseKey(database, set, random) {
+    return `${leasesPrefix(database)}${set}-${random}.json`;
+}
+function leasesPrefix(database) {
+    return `${databasePrefix(database)}leases/`;
+}
+function intentKey(database, id) {
+    return `${intentsPrefix(database)}${id}.json`;
+}
+function intentsPrefix(database) {
+    return `${databasePrefix(database)}intents/`;
+}
+/** A hold keeps all copies of a set until somebody lets it go: `<database>/holds/<set>.json`. */
+function holdKey(database, set) {
+    return `${holdsPrefix(database)}${set}.json`;
+}
+function holdsPrefix(database) {
+    return `${databasePrefix(database)}holds/`;
+}
 function isTier(text) {
     return TIERS.includes(text);
 }
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const RECORDS = {
+    leases: { kind: 'lease', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}-[0-9a-f]{6}\.json$/ },
+    intents: { kind: 'intent', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+    holds: { kind: 'hold', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+};
 /** Parses a key exactly; nothing is matched by prefix alone. */
 function parseKey(key) {
     const [segment, second, third, fourth, ...rest] = key.split('/');
     const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-    if (database === undefined ||
-        second === undefined ||
-        third === undefined ||
-        fourth === undefined ||
-        rest.length > 0) {
+    if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
         return { kind: 'unknown' };
+    }
+    const record = RECORDS[second];
+    if (fourth === undefined) {
+        return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
     }
     if (second === 'evidence')
         return { kind: 'evidence', database };
@@ -1433,6 +1467,83 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         : []),
 ]);
 
+;// CONCATENATED MODULE: ./build/actions/discover/spec.js
+
+
+const discover_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'discover',
+    title: 'PostgreSQL backup: discover databases',
+    description: 'Lists the databases that the policy wants backed up, new ones of the cluster included, as a matrix for a workflow.',
+    branding: { icon: 'list', color: 'gray-dark' },
+    body: 'Give its output to `strategy.matrix`, and each database is backed up by a job of its own. With `discover: every` in the policy the cluster is asked; the other way round, a database that the policy names and the cluster has not fails the run.',
+    inputs: {
+        policy: { ...policyInput, required: true },
+        database: {
+            kind: 'string',
+            group: 'Connection',
+            default: 'postgres',
+            pattern: /(?!postgres(?:ql)?:\/\/).{1,63}/,
+            patternHint: 'the plain name of a database of at most 63 characters, not a connection string',
+            description: 'Database to connect to for asking; its own name does not matter.',
+        },
+        ...connectionInputs,
+    },
+    outputs: {
+        matrix: {
+            description: 'For `strategy.matrix`, through `fromJSON`: `{"database":["shop","wiki"]}`.',
+        },
+        databases: { description: 'Names as a JSON list.' },
+        count: { description: 'How many they are.' },
+    },
+    example: { policy: 'backup-policy.yml', host: 'localhost', user: 'backup', password: 'BACKUP_PASSWORD' },
+});
+
+;// CONCATENATED MODULE: ./build/actions/hold/spec.js
+
+
+const hold_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'hold',
+    title: 'PostgreSQL backup: hold',
+    description: 'Keeps a backup set from being deleted, whatever its age, until it is let go: for an investigation, a dispute, an audit.',
+    branding: { icon: 'lock', color: 'yellow' },
+    body: 'The hold is written into the catalog, where `prune` obeys it in every kind of store, for the copies of the set in all tiers. Where the bucket has Object Lock, a legal hold is set on every object as well: then S3 itself refuses to delete them.',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        database: databaseFilterInput,
+        set: {
+            kind: 'string',
+            required: true,
+            pattern: /\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'the id of a set such as 20261122T030405Z-a1b2c3',
+            description: 'Id of the set.',
+        },
+        mode: {
+            kind: 'choice',
+            choices: ['hold', 'release'],
+            default: 'hold',
+            description: '`hold` keeps the set. `release` lets it go: from then on its age counts again.',
+        },
+        reason: {
+            kind: 'string',
+            required: true,
+            pattern: /[^\p{Cc}]{1,200}/u,
+            patternHint: 'one line of at most 200 characters',
+            description: 'Why, for the record: a case number, a name.',
+        },
+    },
+    outputs: {
+        'set-id': { description: 'Id of the set.' },
+        locations: { description: 'Stores in which it is held, or was let go, one per line.' },
+        'legal-holds': { description: 'Number of objects whose legal hold was set or ended in S3.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        set: '20261122T030405Z-a1b2c3',
+        reason: 'case 4711',
+    },
+}, (inputs) => storeProblems(inputs));
+
 ;// CONCATENATED MODULE: ./build/actions/prune/spec.js
 
 
@@ -1466,6 +1577,19 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
             max: 10_000,
             description: 'So many of the newest sets of `tier` stay, however old they are, instead of what the policy says.',
         },
+        'keep-proven': {
+            kind: 'integer',
+            min: 1,
+            max: 1000,
+            default: '2',
+            description: 'So many of the newest proven dumps of a database stay, in all their tiers, however old.',
+        },
+        'plan-digest': {
+            kind: 'string',
+            pattern: /[0-9a-f]{64}/,
+            patternHint: 'the output plan-digest of an earlier run, 64 hexadecimal digits',
+            description: 'Apply this very plan: the output of the run that showed it. When the catalog has changed so that the plan would be another one now, nothing is deleted.',
+        },
         mode: {
             kind: 'choice',
             choices: ['plan', 'apply'],
@@ -1475,11 +1599,14 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     },
     outputs: {
         'plan-digest': {
-            description: 'SHA-256 of the plan, one line per database and store: the same sets and verdicts give the same digest.',
+            description: 'SHA-256 of the plan: the same sets and verdicts, in the same stores, give the same digest. For the input of that name.',
         },
         kept: { description: 'Number of sets that stay.' },
         deleted: { description: 'Number of sets that were deleted, or would be with `mode: plan`.' },
         'freed-bytes': { description: 'Stored bytes of these sets.' },
+        hidden: {
+            description: 'Number of sets that a delete marker hides in a bucket with versions: deleted by somebody, and still there.',
+        },
     },
     example: {
         stores: 's3://shop-backups/postgresql',
@@ -1586,6 +1713,95 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         : []),
 ]);
 
+;// CONCATENATED MODULE: ./build/actions/swap/spec.js
+
+
+const COMMANDS = 'Commands';
+const swap_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'swap',
+    title: 'PostgreSQL backup: swap',
+    description: 'Puts a restored database in the place of the live one by renaming, in one transaction, keeps the old one, and takes it back on request.',
+    branding: { icon: 'repeat', color: 'orange' },
+    body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
+    inputs: {
+        ...connectionInputs,
+        user: {
+            ...connectionInputs.user,
+            description: 'Role to connect as: the owner of both databases with `CREATEDB` and `pg_signal_backend`, or a superuser. Without it `PGUSER` applies.',
+        },
+        'maintenance-database': {
+            kind: 'string',
+            group: databaseInput.group,
+            pattern: databaseInput.pattern,
+            patternHint: databaseInput.patternHint,
+            default: 'postgres',
+            description: 'Database to connect to meanwhile: a database cannot be renamed from inside.',
+        },
+        database: {
+            ...databaseInput,
+            required: true,
+            description: 'Name of the live database: it stays, what is behind it changes.',
+        },
+        restored: {
+            kind: 'string',
+            pattern: /[\s\S]{1,63}/,
+            patternHint: 'the name of a database of at most 63 characters',
+            description: 'Name of the database that becomes the live one. Without it: the newest `<database>_restored_<time>`.',
+        },
+        undo: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Take the last swap back: the newest `<database>_before_<time>` becomes the live one again, the other is kept as `<database>_undone_<time>`.',
+        },
+        confirm: {
+            kind: 'string',
+            description: 'The name of the live database once more. Without it the preflight and the plan are shown, nothing is changed, and the run fails with PBA-CONFIRM.',
+        },
+        'proof-max-age': {
+            kind: 'duration',
+            default: '24h',
+            description: 'How old the proof of the restored database may be: the comparison with its set that `restore` made and noted in the database.',
+        },
+        'allow-unproven': {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Swap in a database that carries no proof, such as one that was restored by hand.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '5m',
+            description: 'Longest time for the whole run, commands included. The swap itself gives up after three attempts of a few seconds.',
+        },
+        'before-swap': {
+            kind: 'string',
+            group: COMMANDS,
+            description: 'Program that is run after the preflight and before the swap, such as one that stops the application: one argument per line, no shell.',
+        },
+        'after-swap': {
+            kind: 'string',
+            group: COMMANDS,
+            description: 'Program that is run after the swap, and also when the swap fails once `before-swap` was begun: one argument per line, no shell.',
+        },
+    },
+    outputs: {
+        verdict: {
+            description: '`swapped`, `undone`, `already-swapped`, `already-undone` (an earlier run did it), `failed` or `cancelled`.',
+        },
+        'kept-database': { description: 'What the database that was live is called now.' },
+        'downtime-ms': {
+            description: 'Milliseconds from when the live database let nobody in until it did again.',
+        },
+        'sessions-ended': { description: 'Number of sessions that were ended.' },
+    },
+    example: {
+        host: 'db.example.com',
+        database: 'shop',
+        confirm: 'shop',
+    },
+}, (inputs) => inputs.undo && inputs.restored !== undefined
+    ? ['undo and restored are both given; undo finds the kept database by itself']
+    : []);
+
 ;// CONCATENATED MODULE: ./build/actions/verify/spec.js
 
 
@@ -1653,22 +1869,37 @@ var version = __nccwpck_require__(8508);
 
 
 
+
+
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6504))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(748), __nccwpck_require__.e(178)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2178))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(846), __nccwpck_require__.e(144), __nccwpck_require__.e(748), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(748), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(846), __nccwpck_require__.e(995)]).then(__nccwpck_require__.bind(__nccwpck_require__, 995))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+    },
+    hold: {
+        spec: hold_spec_spec,
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+    },
+    discover: {
+        spec: discover_spec_spec,
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
+    },
+    swap: {
+        spec: swap_spec_spec,
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(949)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9949))).swap),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

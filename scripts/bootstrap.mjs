@@ -25,6 +25,7 @@ const COMMANDS = {
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
+  'bench:objects': { script: 'bench/objects.ts', needs: [] },
   build: { script: 'scripts/build.ts', needs: [] },
   size: { script: 'scripts/size.ts', needs: [] },
   check: { script: 'scripts/check.ts', needs: [] },

@@ -1,4 +1,6 @@
 import { spec as backupSpec } from './actions/backup/spec.ts';
+import { spec as discoverSpec } from './actions/discover/spec.ts';
+import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
@@ -24,6 +26,14 @@ export const ACTIONS: Actions = {
   prune: {
     spec: pruneSpec,
     load: async () => bindAction(pruneSpec, (await import('./actions/prune/prune.ts')).prune),
+  },
+  hold: {
+    spec: holdSpec,
+    load: async () => bindAction(holdSpec, (await import('./actions/hold/hold.ts')).hold),
+  },
+  discover: {
+    spec: discoverSpec,
+    load: async () => bindAction(discoverSpec, (await import('./actions/discover/discover.ts')).discover),
   },
   swap: {
     spec: swapSpec,

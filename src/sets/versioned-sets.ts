@@ -51,21 +51,37 @@ export async function listVersionedSets(store: Store, database: string): Promise
   return { sets: sets.sort(newestFirst), unknown: [...unknown] };
 }
 
-/** What could not be deleted of a set. */
-export interface Undeleted {
+/** What became of sets that were to be deleted. */
+export interface Erasure {
+  readonly erased: readonly VersionedSet[];
   readonly failed: readonly { readonly key: string; readonly reason: string }[];
   readonly locked: readonly { readonly key: string; readonly until: Date | undefined }[];
 }
 
 /**
- * Deletes a set for good, all versions, its manifest first: from then on it is no set any more, and should this run be
- * killed before the rest is gone, a later one sweeps it. If the manifest stays, nothing else is touched.
+ * Deletes sets for good, all versions, all manifests first: from then on they are no sets any more, and should this run be
+ * killed before the rest is gone, a later one sweeps it. Of a set whose manifest stays, nothing else is touched. Takes one
+ * request for 1,000 objects.
  */
-export async function eraseSet(store: Store, set: VersionedSet): Promise<Undeleted> {
-  const manifests = set.versions.filter((version) => isManifest(set.location, version));
-  const first = await store.deleteVersions(manifests);
-  if (first.failed.length > 0 || first.locked.length > 0) return first;
-  return await store.deleteVersions(set.versions.filter((version) => !manifests.includes(version)));
+export async function eraseSets(store: Store, sets: readonly VersionedSet[]): Promise<Erasure> {
+  const manifestsOf = (set: VersionedSet): StoredVersion[] =>
+    set.versions.filter((version) => isManifest(set.location, version));
+  const first = await store.deleteVersions(sets.flatMap(manifestsOf));
+  const staying = new Set([...first.failed, ...first.locked].map(({ key }) => setOfKey(key)));
+  const open = sets.filter((set) => !staying.has(setPrefix(set.location)));
+  const rest = await store.deleteVersions(
+    open.flatMap((set) => set.versions.filter((version) => !isManifest(set.location, version))),
+  );
+  const partial = new Set([...rest.failed, ...rest.locked].map(({ key }) => setOfKey(key)));
+  return {
+    erased: open.filter((set) => !partial.has(setPrefix(set.location))),
+    failed: [...first.failed, ...rest.failed],
+    locked: [...first.locked, ...rest.locked],
+  };
+}
+
+function setOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
 }
 
 function isManifest(location: SetLocation, version: StoredVersion): boolean {

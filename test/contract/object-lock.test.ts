@@ -130,7 +130,7 @@ describe('a bucket without Object Lock', () => {
   test('cannot hold', async () => {
     const store = await open(server.bucket, 'unheld');
     await store.create('a', Buffer.from('a'));
-    await expect(store.setLegalHold('a', true)).rejects.toMatchObject({ name: 'StoreError' });
+    await expect(store.setLegalHold('a', true)).rejects.toMatchObject({ code: 'PBA-STORE-LOCK' });
   });
 });
 

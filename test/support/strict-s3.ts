@@ -131,6 +131,7 @@ export async function startStrictS3(): Promise<StrictS3> {
 /** Which operation a request is, by method and query (S3 API reference). */
 function operationOf(method: string, key: string, query: URLSearchParams, isCopy: boolean): Operation {
   if (key === '') {
+    if (method === 'GET' && query.has('object-lock')) return 'GetProtection';
     if (method === 'PUT') return 'CreateBucket';
     if (method === 'GET' && query.has('uploads')) return 'ListMultipartUploads';
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2';

@@ -3,9 +3,12 @@ import type { PruneEvidence } from '../../catalog/evidence.ts';
 import { databasePrefix, evidenceKey, makeSetId } from '../../catalog/keys.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { type Claim, type Claimant, readHolds, staleClaims, withIntent } from '../../sets/leases.ts';
-import { eraseSet, type VersionedSet } from '../../sets/versioned-sets.ts';
+import { eraseSets, type VersionedSet } from '../../sets/versioned-sets.ts';
 import { runFacts } from '../run-facts.ts';
 import { type StorePlan, SWEEP_AFTER_MS } from './plan-store.ts';
+
+/** Sets between two looks at the clock; each has some ten objects, and a request deletes 1,000. */
+const SETS_AT_ONCE = 1000;
 
 /** What was done. */
 export interface Applied {
@@ -40,39 +43,38 @@ async function deleteSets(
   context: ActionContext,
 ): Promise<Pick<Applied, 'deleted' | 'spared' | 'failed'>> {
   const { store, database } = plan;
-  const deleted: VersionedSet[] = [];
   const spared: { set: string; reason: string }[] = [];
-  const failed: { key: string; reason: string }[] = [];
   // Again: a hold may have come after the plan was made.
   const holds = await readHolds(store, database);
-  for (const set of plan.doomed) {
-    const { id, tier } = set.location;
+  const free = plan.doomed.filter(({ location: { id, tier } }) => {
     const lease = claim.leased.find((one) => one.set === id && one.tier === tier);
     const hold = holds.get(id);
-    const reason =
-      lease !== undefined
-        ? `in use by ${lease.who} until ${lease.until} at the latest`
-        : hold !== undefined
-          ? `on hold by ${hold.who}: ${hold.reason}`
-          : claim.stillGood()
-            ? undefined
-            : 'the time that was claimed for deleting is over; run again';
-    if (reason !== undefined) {
-      spared.push({ set: id, reason });
-      context.log.info(`kept ${id} (${tier}): ${reason}`);
+    if (lease !== undefined)
+      spared.push({ set: id, reason: `in use by ${lease.who} until ${lease.until} at the latest` });
+    else if (hold !== undefined) spared.push({ set: id, reason: `on hold by ${hold.who}: ${hold.reason}` });
+    return lease === undefined && hold === undefined;
+  });
+  const deleted: VersionedSet[] = [];
+  const failed: { key: string; reason: string }[] = [];
+  for (let start = 0; start < free.length; start += SETS_AT_ONCE) {
+    const batch = free.slice(start, start + SETS_AT_ONCE);
+    if (!claim.stillGood()) {
+      const reason = 'the time that was claimed for deleting is over; run again';
+      spared.push(...batch.map(({ location }) => ({ set: location.id, reason })));
       continue;
     }
-    const left = await eraseSet(store, set);
+    const { erased, ...left } = await eraseSets(store, batch);
+    deleted.push(...erased);
     failed.push(...left.failed);
     for (const { key, until } of left.locked)
       spared.push({
-        set: id,
-        reason: `${key} is locked${until === undefined ? '' : ` until ${until.toISOString()}`}`,
+        set: key,
+        reason: `locked${until === undefined ? '' : ` until ${until.toISOString()}`}`,
       });
-    if (left.failed.length > 0 || left.locked.length > 0) continue;
-    deleted.push(set);
-    context.log.info(`deleted ${id} (${tier}): ${reasonFor(plan, set)}`);
   }
+  for (const { set, reason } of spared) context.log.info(`kept ${set}: ${reason}`);
+  for (const set of deleted)
+    context.log.info(`deleted ${set.location.id} (${set.location.tier}): ${reasonFor(plan, set)}`);
   return { deleted, spared, failed };
 }
 
@@ -116,6 +118,6 @@ async function writeEvidence(plan: StorePlan, applied: Applied, context: ActionC
   await store.create(evidenceKey(database, 'prune', id), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
 }
 
-function reasonFor({ plan }: StorePlan, { location }: VersionedSet): string {
-  return plan.entries.find((one) => one.id === location.id && one.tier === location.tier)?.reason ?? '';
+function reasonFor({ reasons }: StorePlan, { location }: VersionedSet): string {
+  return reasons.get(`${location.tier}/${location.id}`) ?? '';
 }

@@ -23,6 +23,8 @@ export interface StorePlan {
   readonly plan: PrunePlan;
   /** The sets that the plan deletes. */
   readonly doomed: readonly VersionedSet[];
+  /** Why they go, by `tier/id`. */
+  readonly reasons: ReadonlyMap<string, string>;
   /** Remains of runs that never committed, old enough to be swept. */
   readonly remains: readonly VersionedSet[];
   /** Sets that a delete marker hides: somebody deleted them, their bytes are still there. */
@@ -57,15 +59,14 @@ export async function planStore(store: Store, database: string, options: PlanOpt
     };
   });
   const plan = await withLocks(store, database, planned, options);
-  const isDoomed = (set: VersionedSet): boolean =>
-    plan.entries.some(
-      ({ id, tier, verdict }) => verdict === 'delete' && id === set.location.id && tier === set.location.tier,
-    );
+  const doomed = plan.entries.filter(({ verdict }) => verdict === 'delete');
+  const reasons = new Map(doomed.map(({ id, tier, reason }) => [`${tier}/${id}`, reason]));
   return {
     store,
     database,
     plan,
-    doomed: committed.filter(isDoomed),
+    doomed: committed.filter(({ location: { id, tier } }) => reasons.has(`${tier}/${id}`)),
+    reasons,
     remains: sets.filter((set) => set.state === 'remains' && isOld(set, now)),
     hidden: sets.filter((set) => set.state === 'hidden'),
     unknown,

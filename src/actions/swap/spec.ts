@@ -28,6 +28,7 @@ export const spec = defineAction(
       },
       database: {
         ...databaseInput,
+        required: true,
         description: 'Name of the live database: it stays, what is behind it changes.',
       },
       restored: {

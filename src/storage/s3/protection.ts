@@ -1,11 +1,13 @@
 import {
   GetObjectLegalHoldCommand,
+  GetObjectLockConfigurationCommand,
   GetObjectRetentionCommand,
   PutObjectLegalHoldCommand,
   PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
 import { StoreError } from '../../errors.ts';
 import type { ObjectLock, Protection } from '../store.ts';
+import { withoutLocks } from '../without-versions.ts';
 import { attempt, bucketKey, type S3Context } from './context.ts';
 import { nameOf, statusOf } from './errors.ts';
 
@@ -50,6 +52,21 @@ async function isLocked(context: S3Context, key: string, wanted: ObjectLock): Pr
   return lock.mode === wanted.mode || lock.mode === 'compliance';
 }
 
+/** Whether the bucket has Object Lock at all: one question instead of two for every object. True when it does not say. */
+export async function hasLocks(context: S3Context): Promise<boolean> {
+  return await attempt(context, '', async () => {
+    try {
+      const command = new GetObjectLockConfigurationCommand({ Bucket: context.bucket });
+      const output = await context.client.send(command, { abortSignal: context.signal });
+      return output.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
+    } catch (error) {
+      if (isWithoutLocks(error) || statusOf(error) === 404) return false;
+      if (statusOf(error) === 403) return true;
+      throw error;
+    }
+  });
+}
+
 /** What the store says protects the newest version of an object. */
 export async function readProtection(
   context: S3Context,
@@ -82,14 +99,17 @@ export async function readProtection(
 export async function writeLegalHold(context: S3Context, key: string, on: boolean): Promise<void> {
   await attempt(context, key, async () => {
     const hold = { Status: on ? 'ON' : 'OFF' } as const;
-    await context.client.send(
-      new PutObjectLegalHoldCommand({
-        Bucket: context.bucket,
-        Key: bucketKey(context, key),
-        LegalHold: hold,
-      }),
-      { abortSignal: context.signal },
-    );
+    const command = new PutObjectLegalHoldCommand({
+      Bucket: context.bucket,
+      Key: bucketKey(context, key),
+      LegalHold: hold,
+    });
+    try {
+      await context.client.send(command, { abortSignal: context.signal });
+    } catch (error) {
+      if (isWithoutLocks(error)) throw withoutLocks(context.location);
+      throw error;
+    }
   });
 }
 
@@ -98,16 +118,20 @@ async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    const none = [
-      'NoSuchObjectLockConfiguration',
-      'ObjectLockConfigurationNotFoundError',
-      'InvalidRequest',
-      'MethodNotAllowed',
-      'NotImplemented',
-    ];
-    if (none.includes(nameOf(error)) || statusOf(error) === 501) return undefined;
     // A server that does not know the question answers with the object itself.
-    if (statusOf(error) === 200) return undefined;
+    if (isWithoutLocks(error) || statusOf(error) === 200) return undefined;
     throw error;
   }
+}
+
+const WITHOUT_LOCKS: ReadonlySet<string> = new Set([
+  'NoSuchObjectLockConfiguration',
+  'ObjectLockConfigurationNotFoundError',
+  'InvalidRequest',
+  'MethodNotAllowed',
+  'NotImplemented',
+]);
+
+function isWithoutLocks(error: unknown): boolean {
+  return WITHOUT_LOCKS.has(nameOf(error)) || statusOf(error) === 501;
 }

@@ -18,7 +18,7 @@ import { createObject } from './create.ts';
 import { deleteKeys } from './deletion.ts';
 import { headObject } from './head.ts';
 import { checkBucket, listFolders, listObjects } from './listing.ts';
-import { readProtection, writeLegalHold } from './protection.ts';
+import { hasLocks, readProtection, writeLegalHold } from './protection.ts';
 import { readObject } from './reading.ts';
 import { abortUploads } from './sweeping.ts';
 import { uploadFile } from './upload.ts';
@@ -29,6 +29,7 @@ export class S3Store implements Store {
   readonly kind = 's3';
   readonly location: string;
   readonly #context: S3Context;
+  #locks: Promise<boolean> | undefined;
 
   constructor(context: S3Context) {
     this.location = context.location;
@@ -69,7 +70,10 @@ export class S3Store implements Store {
   }
 
   async protection(key: string): Promise<Protection> {
-    return await readProtection(this.#context, key);
+    this.#locks ??= hasLocks(this.#context);
+    return (await this.#locks)
+      ? await readProtection(this.#context, key)
+      : { lock: undefined, legalHold: false };
   }
 
   async setLegalHold(key: string, on: boolean): Promise<void> {

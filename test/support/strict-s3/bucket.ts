@@ -35,17 +35,19 @@ export interface StrictUpload {
 
 export class StrictBucket {
   readonly objects = new Map<string, StrictObject>();
+  #sorted: { readonly size: number; readonly keys: string[] } | undefined;
   readonly uploads = new Map<string, StrictUpload>();
 
   async put(object: StrictObject): Promise<void> {
     const before = this.objects.get(object.key);
+    if (before === undefined) this.#sorted = undefined;
     this.objects.set(object.key, object);
     if (before) await removeFiles(before.files);
   }
 
   async delete(key: string): Promise<void> {
     const before = this.objects.get(key);
-    this.objects.delete(key);
+    if (this.objects.delete(key)) this.#sorted = undefined;
     if (before) await removeFiles(before.files);
   }
 
@@ -56,7 +58,12 @@ export class StrictBucket {
 
   /** Keys in the order of their UTF-8 bytes. */
   sortedKeys(): string[] {
-    return [...this.objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    // Tests also take objects away behind its back.
+    if (this.#sorted?.size !== this.objects.size) {
+      const keys = [...this.objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      this.#sorted = { size: keys.length, keys };
+    }
+    return this.#sorted.keys;
   }
 }
 

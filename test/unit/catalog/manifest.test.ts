@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { manifestDigest, manifestLocation, serialiseManifest } from '../../../src/catalog/manifest.ts';
+import {
+  dumpDigest,
+  manifestDigest,
+  manifestLocation,
+  serialiseManifest,
+} from '../../../src/catalog/manifest.ts';
 import { parseManifest } from '../../../src/catalog/read-manifest.ts';
 import { IntegrityError } from '../../../src/errors.ts';
 import { exampleManifest } from '../../support/manifests.ts';
@@ -28,6 +33,18 @@ function edited(path: string, value: unknown): string {
   at[parts.at(-1) ?? ''] = value;
   return JSON.stringify(root);
 }
+
+test('copies of one dump in several tiers have one digest, and nothing else has', () => {
+  const [archive, ...rest] = manifest.objects;
+  if (archive === undefined) throw new Error('the example has objects');
+  const recovery = { ...archive, name: 'RECOVERY.md', role: 'recovery', size: 9 } as const;
+  const own = dumpDigest(manifest);
+  expect(dumpDigest({ ...manifest, tier: 'weekly', objects: [...manifest.objects, recovery] })).toBe(own);
+  expect(dumpDigest({ ...manifest, objects: [{ ...archive, sha256: 'cd'.repeat(32) }, ...rest] })).not.toBe(
+    own,
+  );
+  expect(dumpDigest({ ...manifest, id: '20261122T030405Z-a1b2c4' })).not.toBe(own);
+});
 
 describe('a manifest', () => {
   test('is read as it was written', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { leaseKey, leasesPrefix, MANIFEST, objectKey, type SetLocation } from '../../../src/catalog/keys.ts';
 import { PbaError } from '../../../src/errors.ts';
 import { readHolds, staleClaims, withIntent, withLease } from '../../../src/sets/leases.ts';
-import { eraseSet, listVersionedSets } from '../../../src/sets/versioned-sets.ts';
+import { eraseSets, listVersionedSets } from '../../../src/sets/versioned-sets.ts';
 import { MemoryStore } from '../../../src/storage/memory.ts';
 import { RecordingStore } from '../../../src/storage/recording.ts';
 
@@ -137,11 +137,9 @@ test(`however the steps of readers and pruners interleave (${INTERLEAVINGS} ways
             both += 1;
             return;
           }
-          for (const set of sets) {
-            await eraseSet(store, set);
-            expect(reading).toBe(0);
-            deletions += 1;
-          }
+          await eraseSets(store, sets);
+          expect(reading).toBe(0);
+          deletions += 1;
         });
       };
       let running = 3;
