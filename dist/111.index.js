@@ -46,8 +46,8 @@ var read_sets = __webpack_require__(3913);
 var claimant = __webpack_require__(8907);
 // EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
 var effective = __webpack_require__(5481);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
-var open_stores = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/actions/open-stores.js
+var open_stores = __webpack_require__(7425);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/catalog/keys.js
@@ -622,85 +622,6 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 3943:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bB: () => (/* binding */ mapLimited),
-/* harmony export */   bs: () => (/* binding */ together),
-/* harmony export */   yy: () => (/* binding */ sleep)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-
-/**
- * Runs tasks side by side. When one fails, the signal given to the others is aborted, all are awaited, and the first
- * failure that is not a mere consequence of that abort is thrown: nothing runs on unattended.
- */
-async function together(signal, ...tasks) {
-    const local = new AbortController();
-    const joint = AbortSignal.any([signal, local.signal]);
-    let first;
-    const results = await Promise.all(tasks.map(async (task) => {
-        try {
-            return await task(joint);
-        }
-        catch (error) {
-            if (first === undefined ||
-                (first.error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc))) {
-                first = { error };
-            }
-            local.abort();
-            return undefined;
-        }
-    }));
-    if (first !== undefined)
-        throw first.error;
-    return results;
-}
-/**
- * Maps with at most `limit` calls under way; results stand in the order of the items. After a failure no further
- * item is begun, those under way are awaited, and the first failure is thrown.
- */
-async function mapLimited(items, limit, map) {
-    const results = new Array(items.length);
-    let next = 0;
-    let failure;
-    const worker = async () => {
-        for (let index = next++; index < items.length && failure === undefined; index = next++) {
-            try {
-                results[index] = await map(items[index]);
-            }
-            catch (error) {
-                failure ??= { error };
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-    if (failure !== undefined)
-        throw failure.error;
-    return results;
-}
-/** A pause that the signal ends early. @throws CancelledError */
-async function sleep(ms, signal) {
-    await new Promise((resolve, reject) => {
-        const cancelled = () => {
-            clearTimeout(timer);
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc());
-        };
-        const timer = setTimeout(() => {
-            signal.removeEventListener('abort', cancelled);
-            resolve();
-        }, ms);
-        if (signal.aborted)
-            cancelled();
-        else
-            signal.addEventListener('abort', cancelled, { once: true });
-    });
-}
-
-
-/***/ }),
-
 /***/ 5621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -802,14 +723,13 @@ const MAX_RECORD = 16 * 1024 * 1024;
 const INTENT_MS = 15 * 60_000;
 /**
  * Takes a lease on a set for as long as `body` runs.
- * @param limitMs after this the lease ends by itself: the time limit of the run
  * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
  */
-async function withLease(store, location, claimant, limitMs, body) {
+async function withLease(store, location, claimant, options, body) {
     const lease = {
         set: location.id,
         tier: location.tier,
-        until: new Date(claimant.now().getTime() + limitMs).toISOString(),
+        until: new Date(claimant.now().getTime() + options.limitMs).toISOString(),
         who: claimant.who,
     };
     const key = (0,keys/* leaseKey */.aW)(location.database, location.id, (0,external_node_crypto_.randomBytes)(3).toString('hex'));
@@ -820,7 +740,7 @@ async function withLease(store, location, claimant, limitMs, body) {
     }
     finally {
         // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
-        await store.delete([key]).catch(() => undefined);
+        await options.release(key).catch(() => undefined);
     }
 }
 async function assertUnclaimed(store, location, claimant) {

@@ -223,10 +223,12 @@ var claimant = __webpack_require__(8907);
 var default_jobs = __webpack_require__(630);
 // EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
 var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __webpack_require__(6637);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
-var open_stores = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/actions/open-stores.js
+var open_stores = __webpack_require__(7425);
 // EXTERNAL MODULE: ./build/actions/stopwatch.js
 var actions_stopwatch = __webpack_require__(5003);
 // EXTERNAL MODULE: ./build/actions/time-limit.js
@@ -2976,6 +2978,7 @@ var restore_test_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 async function restoreTest(inputs, context) {
     return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
@@ -2984,7 +2987,10 @@ async function restoreTest(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const located = await locate(stores, { database: (0,effective/* onlyDatabase */.Wj)(policy), set: inputs.set });
-            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => testSet(inputs, limited, checks, located));
+            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), {
+                limitMs: inputs.timeLimit,
+                release: (key) => (0,open_stores/* deleteAtTheEnd */.X2)(policy, located.store, key, inputs, context),
+            }, () => testSet(inputs, limited, checks, located));
             return present(tested);
         }
         finally {
@@ -2998,6 +3004,7 @@ async function testSet(inputs, context, checks, located) {
     const manifest = await (0,read_sets/* readManifest */.WI)(store, location);
     if (manifest.encryption !== null && decryption === undefined)
         throw (0,open_object/* keyMissing */.uy)(manifest);
+    await (0,ensure_readable/* ensureReadable */.H)(store, location, manifest, inputs, context);
     context.log.info(`testing set ${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`);
     const stopwatch = new actions_stopwatch/* Stopwatch */.e();
     const findings = {
@@ -3297,14 +3304,13 @@ const MAX_RECORD = 16 * 1024 * 1024;
 const INTENT_MS = 15 * 60_000;
 /**
  * Takes a lease on a set for as long as `body` runs.
- * @param limitMs after this the lease ends by itself: the time limit of the run
  * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
  */
-async function withLease(store, location, claimant, limitMs, body) {
+async function withLease(store, location, claimant, options, body) {
     const lease = {
         set: location.id,
         tier: location.tier,
-        until: new Date(claimant.now().getTime() + limitMs).toISOString(),
+        until: new Date(claimant.now().getTime() + options.limitMs).toISOString(),
         who: claimant.who,
     };
     const key = (0,keys/* leaseKey */.aW)(location.database, location.id, (0,external_node_crypto_.randomBytes)(3).toString('hex'));
@@ -3315,7 +3321,7 @@ async function withLease(store, location, claimant, limitMs, body) {
     }
     finally {
         // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
-        await store.delete([key]).catch(() => undefined);
+        await options.release(key).catch(() => undefined);
     }
 }
 async function assertUnclaimed(store, location, claimant) {

@@ -45,8 +45,8 @@ var read_sets = __webpack_require__(3913);
 var effective = __webpack_require__(5481);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
-// EXTERNAL MODULE: ./build/actions/open-stores.js + 5 modules
-var open_stores = __webpack_require__(7051);
+// EXTERNAL MODULE: ./build/actions/open-stores.js
+var open_stores = __webpack_require__(7425);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -98,7 +98,10 @@ var checked = __webpack_require__(3209);
 var open_object = __webpack_require__(7336);
 // EXTERNAL MODULE: ./build/sets/unpack-archive.js
 var unpack_archive = __webpack_require__(5263);
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __webpack_require__(6637);
 ;// CONCATENATED MODULE: ./build/actions/verify/check-set.js
+
 
 
 
@@ -137,6 +140,7 @@ async function checkSet(store, location, options) {
     };
     await attempt(async () => {
         const manifest = await (0,read_sets/* readManifest */.WI)(store, location);
+        await (0,ensure_readable/* ensureReadable */.H)(store, location, manifest, options.archived, options.context);
         const open = { store, location, manifest, decryption: options.decryption };
         for (const object of manifest.objects) {
             objects += 1;
@@ -305,7 +309,13 @@ async function verify(inputs, context) {
             const wanted = await wantedSets(store, database, inputs.set);
             for (const location of wanted) {
                 const title = `${location.database} ${location.id} in ${store.location}`;
-                const check = await context.log.group(`Verifying ${title}`, () => checkSet(store, location, { mode: inputs.mode, decryption, installations, context }));
+                const check = await context.log.group(`Verifying ${title}`, () => checkSet(store, location, {
+                    mode: inputs.mode,
+                    decryption,
+                    installations,
+                    context,
+                    archived: inputs,
+                }));
                 context.log.info(check.problems.length === 0
                     ? `${title}: ${(0,format/* plural */.LS)(check.objects, 'object')}, ${(0,format/* formatBytes */.z3)(check.bytes)}, sound`
                     : `${title}: ${check.problems.map((problem) => problem.message).join(' ')}`);

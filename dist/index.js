@@ -323,6 +323,144 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 6637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ archivedInputs),
+  H: () => (/* binding */ ensureReadable)
+});
+
+// EXTERNAL MODULE: ./build/catalog/keys.js
+var catalog_keys = __nccwpck_require__(8430);
+;// CONCATENATED MODULE: ./build/catalog/retrieval.js
+/**
+ * Amazon S3 User Guide, "Understanding archive retrieval options": Glacier Flexible Retrieval 1-5 minutes (Expedited), 3-5
+ * hours (Standard), 5-12 hours (Bulk); Deep Archive within 12 hours (Standard) and 48 hours (Bulk), no Expedited.
+ */
+const TIMES = {
+    GLACIER: {
+        Expedited: { from: 1 / 60, to: 5 / 60 },
+        Standard: { from: 3, to: 5 },
+        Bulk: { from: 5, to: 12 },
+    },
+    DEEP_ARCHIVE: { Standard: { from: 9, to: 12 }, Bulk: { from: 36, to: 48 } },
+};
+/** The longest of the retrievals; undefined when one of the classes is not known. */
+function retrievalTime(storageClasses, tier) {
+    let longest = { from: 0, to: 0 };
+    for (const storageClass of storageClasses) {
+        const time = TIMES[storageClass]?.[tier];
+        if (time === undefined)
+            return undefined;
+        if (time.to > longest.to)
+            longest = time;
+    }
+    return longest;
+}
+/** `3 to 5 hours`, `1 to 5 minutes`. */
+function describeRetrieval(time) {
+    if (time === undefined)
+        return 'an unknown time';
+    if (time.to < 1)
+        return `${Math.round(time.from * 60)} to ${Math.round(time.to * 60)} minutes`;
+    return `${time.from} to ${time.to} hours`;
+}
+
+// EXTERNAL MODULE: ./build/concurrency.js
+var concurrency = __nccwpck_require__(3943);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/runtime/format.js
+var format = __nccwpck_require__(4364);
+;// CONCATENATED MODULE: ./build/storage/store.js
+/** How fast, and how dear, an archived object is fetched (S3 API reference, RestoreObject). */
+const RETRIEVAL_TIERS = ['Standard', 'Bulk', 'Expedited'];
+
+;// CONCATENATED MODULE: ./build/actions/ensure-readable.js
+
+
+
+
+
+
+const ARCHIVED = 'Archived sets';
+/** What to do with sets in GLACIER and DEEP_ARCHIVE. */
+const archivedInputs = {
+    archived: {
+        kind: 'choice',
+        choices: ['fail', 'request', 'wait'],
+        default: 'fail',
+        group: ARCHIVED,
+        description: 'What to do when the set lies in an archive class (`GLACIER`, `DEEP_ARCHIVE`) and cannot be read yet. `fail` says so. `request` asks for it and ends with `PBA-SET-ARCHIVED`; a later run goes on. `wait` asks for it and waits.',
+    },
+    'retrieval-tier': {
+        kind: 'choice',
+        choices: RETRIEVAL_TIERS,
+        default: 'Standard',
+        group: ARCHIVED,
+        description: 'How fast an archived set is fetched: `Standard` takes 3 to 5 hours (12 from `DEEP_ARCHIVE`), `Bulk` 5 to 12 (48) and is cheapest, `Expedited` 1 to 5 minutes (not from `DEEP_ARCHIVE`).',
+    },
+    'retrieval-days': {
+        kind: 'integer',
+        min: 1,
+        max: 365,
+        default: '3',
+        group: ARCHIVED,
+        description: 'For how many days what was fetched stays readable; it is paid for twice meanwhile.',
+    },
+};
+const AT_ONCE = 8;
+const FIRST_LOOK_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+/**
+ * Makes sure that every object of a set can be read, before the first of them is fetched. Waits no longer than the run may
+ * take: the time limit of the action ends it.
+ * @throws StoreError PBA-SET-ARCHIVED with the time to come back
+ */
+async function ensureReadable(store, location, manifest, inputs, context) {
+    const keys = manifest.objects.map((object) => (0,catalog_keys/* objectKey */.T5)(location, object.name));
+    let archived = await unreadable(store, keys);
+    if (archived.length === 0)
+        return;
+    const set = `Set ${manifest.id} (${manifest.tier}) in ${store.location}`;
+    const classes = new Set(archived.map(({ availability }) => availability.storageClass));
+    const time = describeRetrieval(retrievalTime(classes, inputs.retrievalTier));
+    if (inputs.archived === 'fail') {
+        throw new errors/* StoreError */.AD('PBA-SET-ARCHIVED', `${set} is archived (${[...classes].join(', ')}).`, {
+            hint: `\`archived: request\` or \`wait\` fetches it, which takes ${time}. A set of another tier may be readable at once.`,
+        });
+    }
+    const wanted = archived.filter(({ availability }) => !availability.retrieving);
+    await (0,concurrency/* mapLimited */.bB)(wanted, AT_ONCE, ({ key }) => store.retrieve(key, inputs.retrievalTier, inputs.retrievalDays));
+    const asked = `${(0,format/* plural */.LS)(wanted.length, 'object')} asked for, ${archived.length - wanted.length} under way`;
+    if (inputs.archived === 'request') {
+        throw new errors/* StoreError */.AD('PBA-SET-ARCHIVED', `${set} is being fetched from the archive: ${asked}.`, {
+            hint: `Run this again in ${time}; what is under way is not asked for twice.`,
+        });
+    }
+    context.log.info(`${set} is being fetched from the archive: ${asked}; this takes ${time}`);
+    const start = performance.now();
+    for (let pause = FIRST_LOOK_MS; archived.length > 0; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
+        await (0,concurrency/* sleep */.yy)(pause, context.signal);
+        archived = await unreadable(store, archived.map(({ key }) => key));
+        const waited = (0,format/* formatDuration */.a3)(performance.now() - start);
+        context.log.info(`waiting for ${(0,format/* plural */.LS)(archived.length, 'archived object')}, ${waited} so far`);
+    }
+}
+async function unreadable(store, keys) {
+    const found = await (0,concurrency/* mapLimited */.bB)(keys, AT_ONCE, async (key) => ({
+        key,
+        availability: await store.availability(key),
+    }));
+    return found.filter(({ availability }) => !availability.readable);
+}
+
+
+/***/ }),
+
 /***/ 9587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -480,6 +618,85 @@ function parseKey(key) {
     if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth))
         return { kind: 'unknown' };
     return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}
+
+
+/***/ }),
+
+/***/ 3943:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bB: () => (/* binding */ mapLimited),
+/* harmony export */   bs: () => (/* binding */ together),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+/**
+ * Runs tasks side by side. When one fails, the signal given to the others is aborted, all are awaited, and the first
+ * failure that is not a mere consequence of that abort is thrown: nothing runs on unattended.
+ */
+async function together(signal, ...tasks) {
+    const local = new AbortController();
+    const joint = AbortSignal.any([signal, local.signal]);
+    let first;
+    const results = await Promise.all(tasks.map(async (task) => {
+        try {
+            return await task(joint);
+        }
+        catch (error) {
+            if (first === undefined ||
+                (first.error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc))) {
+                first = { error };
+            }
+            local.abort();
+            return undefined;
+        }
+    }));
+    if (first !== undefined)
+        throw first.error;
+    return results;
+}
+/**
+ * Maps with at most `limit` calls under way; results stand in the order of the items. After a failure no further
+ * item is begun, those under way are awaited, and the first failure is thrown.
+ */
+async function mapLimited(items, limit, map) {
+    const results = new Array(items.length);
+    let next = 0;
+    let failure;
+    const worker = async () => {
+        for (let index = next++; index < items.length && failure === undefined; index = next++) {
+            try {
+                results[index] = await map(items[index]);
+            }
+            catch (error) {
+                failure ??= { error };
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+    if (failure !== undefined)
+        throw failure.error;
+    return results;
+}
+/** A pause that the signal ends early. @throws CancelledError */
+async function sleep(ms, signal) {
+    await new Promise((resolve, reject) => {
+        const cancelled = () => {
+            clearTimeout(timer);
+            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc());
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', cancelled);
+            resolve();
+        }, ms);
+        if (signal.aborted)
+            cancelled();
+        else
+            signal.addEventListener('abort', cancelled, { once: true });
+    });
 }
 
 
@@ -709,6 +926,139 @@ function problemOf(name, input) {
             return 'has a default it would refuse';
     }
     return undefined;
+}
+
+
+/***/ }),
+
+/***/ 4364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   F1: () => (/* binding */ displayWidth),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   Qj: () => (/* binding */ markdownTable),
+/* harmony export */   RX: () => (/* binding */ terminalTable),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** `512 B`, `1.5 KiB`, `98.7 MiB`, `467 MiB`: rounded for people, binary units. */
+function formatBytes(bytes) {
+    let value = bytes;
+    let unit = 0;
+    // 1023.5 would be shown as 1024, so it belongs to the next unit.
+    while (value >= 1023.5 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit += 1;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+    return `${value.toFixed(digits)} ${UNITS[unit]}`;
+}
+/** `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`, `3 d 04 h`: two units at most. */
+function formatDuration(milliseconds) {
+    if (milliseconds < 9_950)
+        return `${(milliseconds / 1000).toFixed(1)} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const pad = (value) => String(value).padStart(2, '0');
+    if (seconds < 3_600)
+        return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 1_440)
+        return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+    const hours = Math.round(minutes / 60);
+    return `${Math.floor(hours / 24)} d ${pad(hours % 24)} h`;
+}
+/** `1234567` as `1 234 567`, grouped with narrow no-break spaces: the same in every language, and never cut apart. */
+function formatCount(count) {
+    return count.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+/** `1 table`, `2 tables`. */
+function plural(count, noun, nouns = `${noun}s`) {
+    return `${formatCount(count)} ${count === 1 || count === 1n ? noun : nouns}`;
+}
+/**
+ * Any text as Markdown that shows exactly this text in one line. Every ASCII punctuation mark becomes a character
+ * reference, which cannot form syntax (CommonMark 0.31, section 2.5), so there is no HTML, no link and no table border.
+ * Mentions are found after that, in the rendered text; a zero-width space after `@` keeps people from being called.
+ */
+function escapeMarkdown(text) {
+    const reference = (mark) => `&#${mark.charCodeAt(0)};`;
+    return (text
+        .replace(/\s+/g, ' ')
+        .replace(/[!-/:-@[-`{-~]/g, (mark) => (/[.,:;/%+=-]/.test(mark) ? mark : reference(mark)))
+        // Those were left as they are because they mean nothing inside a line; these are where they do.
+        .replace(/:(?=\/\/)/g, reference)
+        .replace(/^( ?\d*)([-+=.])/, (_, head, mark) => head + reference(mark))
+        .replace(/&#64;(?=\w)/g, '&#64;&#8203;'));
+}
+/** Names from the outside, in code type. */
+function code(text) {
+    return { markdown: `<code>${escapeMarkdown(text).replaceAll('&#8203;', '')}</code>` };
+}
+const MAX_ROWS = 50;
+/** A table for a job summary or a README. Plain strings are escaped. A long table ends in "… and 12 more". */
+function markdownTable(columns, rows, options = {}) {
+    const { shown, more } = firstRows(rows, options);
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [
+        line(columns.map((column) => escapeMarkdown(column.title))),
+        line(columns.map((column) => (column.align === 'right' ? '--:' : '---'))),
+        ...shown.map((row) => line(columns.map((_, index) => markdownCell(row[index] ?? '')))),
+        ...(more === undefined ? [] : ['', more]),
+    ].join('\n');
+}
+function markdownCell(cell) {
+    if (typeof cell === 'string')
+        return escapeMarkdown(cell);
+    return cell.markdown.replace(/\s*[\r\n]+\s*/g, '<br>').replaceAll('|', '\\|');
+}
+/** The same table for a terminal: columns as wide as their content, two spaces apart. */
+function terminalTable(columns, rows, options = {}) {
+    const { shown, more } = firstRows(rows, options);
+    const cells = [columns.map((column) => column.title), ...shown].map((row) => columns.map((_, index) => printable(row[index] ?? '')));
+    const widths = columns.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index] ?? ''))));
+    const line = (row) => columns
+        .map((column, index) => {
+        const cell = row[index] ?? '';
+        const space = ' '.repeat((widths[index] ?? 0) - displayWidth(cell));
+        return column.align === 'right' ? space + cell : cell + space;
+    })
+        .join('  ')
+        .trimEnd();
+    return [...cells.map(line), ...(more === undefined ? [] : [more])].join('\n');
+}
+function firstRows(rows, options) {
+    const limit = options.maxRows ?? MAX_ROWS;
+    if (rows.length <= limit)
+        return { shown: rows };
+    return { shown: rows.slice(0, limit), more: `… and ${formatCount(rows.length - limit)} more` };
+}
+/** One line for a terminal: control characters, which could move the cursor or change colours, become `\x1b`. */
+function printable(text) {
+    return text
+        .replace(/[\r\n]+/g, ' ')
+        .replace(/\t/g, '  ')
+        .replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+/** Columns that a text takes on a terminal: 2 for East Asian wide characters and emoji, 0 for combining marks. */
+function displayWidth(text) {
+    let width = 0;
+    for (const char of text) {
+        if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(char))
+            continue;
+        width +=
+            /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(char)
+                ? 2
+                : 1;
+    }
+    return width;
 }
 
 
@@ -1257,7 +1607,7 @@ const storeInputs = {
         group: STORES,
         pattern: /\/.*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?|[a-z0-9][a-z0-9_-]*/i,
         patternHint: 'an absolute directory such as /backups/postgresql, s3://bucket/prefix, or the name of a store of the policy',
-        description: 'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
+        description: 'Where backup sets are kept, one place per line: absolute directories, `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
     },
     's3-endpoint': {
         kind: 'string',
@@ -1400,12 +1750,12 @@ const spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'choice',
             choices: ['due', ...keys/* TIERS */.iB],
             default: 'due',
-            description: 'Why the set is kept; `prune` has a rule for each tier. `due` looks into the stores: `daily` when this UTC day has none yet, `weekly` when the week (from Sunday) has none, `monthly` when the month (from its first Sunday) has none. One dump serves all that are due; when none is, nothing is done. A name makes a set of that tier.',
+            description: 'Why the set is kept; `prune` has a rule for each tier. `due` makes those that the stores lack: `daily` once a UTC day, `weekly` once a week (from Sunday), `monthly` once a month (from its first Sunday), with one dump for all; or nothing. A name always makes a set of that tier.',
         },
         fingerprint: {
             kind: 'choice',
             choices: ['content', 'sampled', 'counts'],
-            description: 'What a restore test can compare later. `content` (the default, unless the policy says otherwise) records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
+            description: 'What a restore test can compare later. `content`, the default, records the row count and a digest of every table. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
         },
         digest: {
             kind: 'choice',
@@ -1544,6 +1894,42 @@ const hold_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => storeProblems(inputs));
 
+;// CONCATENATED MODULE: ./build/actions/lifecycle/spec.js
+
+
+const lifecycle_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'lifecycle',
+    title: 'PostgreSQL backup: lifecycle rules',
+    description: 'Prints, compares or applies the lifecycle rules that the S3 buckets of the policy need: moves to colder storage classes and clean-up, never a deletion of sets.',
+    branding: { icon: 'refresh-cw', color: 'gray-dark' },
+    body: 'Rules of others in the same bucket stay as they are. A rule that would delete sets by their age fails the run: it cannot know which of them is the last good one. Deleting is the business of `prune` alone.',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        databases: {
+            kind: 'list',
+            description: 'Names of the databases the rules are for. Needed with `discover` in the policy; without it those of the policy, and those that the bucket holds sets of.',
+        },
+        mode: {
+            kind: 'choice',
+            choices: ['print', 'compare', 'apply'],
+            default: 'print',
+            description: '`print` shows the rules and asks nobody. `compare` reads the bucket’s and fails when they differ or one is dangerous. `apply` writes ours, keeps the others, and reads them back.',
+        },
+        format: {
+            kind: 'choice',
+            choices: ['text', 'json', 'terraform'],
+            default: 'text',
+            description: 'How the rules are printed: for people, as `aws s3api put-bucket-lifecycle-configuration` takes them, or for Terraform. The last two replace every rule of the bucket.',
+        },
+    },
+    outputs: {
+        rules: { description: 'The rules, in the format asked for.' },
+        findings: { description: 'Number of rules that are missing, different, superfluous or dangerous.' },
+    },
+    example: { policy: 'backup-policy.yml', mode: 'compare' },
+}, (inputs) => storeProblems(inputs));
+
 ;// CONCATENATED MODULE: ./build/actions/prune/spec.js
 
 
@@ -1615,7 +2001,10 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => storeProblems(inputs));
 
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __nccwpck_require__(6637);
 ;// CONCATENATED MODULE: ./build/actions/restore-test/spec.js
+
 
 
 const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
@@ -1636,6 +2025,7 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
             description: 'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
         },
         ...identityInputs,
+        ...ensure_readable/* archivedInputs */.U,
         'container-image': {
             kind: 'string',
             group: 'Target',
@@ -1805,6 +2195,7 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
 ;// CONCATENATED MODULE: ./build/actions/verify/spec.js
 
 
+
 const verify_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'verify',
     title: 'PostgreSQL backup: verify',
@@ -1831,6 +2222,7 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
             description: '`full` reads, hashes, decrypts and decodes everything. `quick` reads and hashes what is stored, without decrypting or decoding, so it needs no key.',
         },
         ...identityInputs,
+        ...ensure_readable/* archivedInputs */.U,
     },
     outputs: {
         'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },
@@ -1872,30 +2264,35 @@ var version = __nccwpck_require__(8508);
 
 
 
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(748), __nccwpck_require__.e(178)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2178))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(770), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(748), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(770), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(739), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+    },
+    lifecycle: {
+        spec: lifecycle_spec_spec,
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(980), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
     },
     swap: {
         spec: swap_spec_spec,

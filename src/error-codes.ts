@@ -49,6 +49,9 @@ export const ERROR_CODES = {
   'PBA-STORE-PERMISSION': 'The store refused the operation.',
   'PBA-STORE-FAILED': 'The store failed in a way that has no code of its own.',
   'PBA-STORE-BUSY': 'Another run is deleting sets in the same place.',
+  'PBA-LIFECYCLE':
+    'The lifecycle rules of a bucket are not as the policy wants them, or one deletes sets by age.',
+  'PBA-SET-ARCHIVED': 'The set lies in an archive storage class and has to be fetched before it can be read.',
   'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',
   // The data is not what the manifest says.
   'PBA-MANIFEST-INVALID': 'A manifest is not JSON, has wrong fields or does not match its own digest.',

@@ -1,6 +1,7 @@
 import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
+import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
@@ -30,6 +31,10 @@ export const ACTIONS: Actions = {
   hold: {
     spec: holdSpec,
     load: async () => bindAction(holdSpec, (await import('./actions/hold/hold.ts')).hold),
+  },
+  lifecycle: {
+    spec: lifecycleSpec,
+    load: async () => bindAction(lifecycleSpec, (await import('./actions/lifecycle/lifecycle.ts')).lifecycle),
   },
   discover: {
     spec: discoverSpec,

@@ -11,6 +11,7 @@ import { AgeDecryption } from '../../src/streams/age.ts';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 import { CREATE_ROLES } from './generator/draft.ts';
 import type { Laboratory } from './laboratory.ts';
+import { NEVER_ARCHIVED } from './laboratory.ts';
 import { compare, withCopy } from './restoring.ts';
 import { type GeneratedSchema, generateSchema } from './schema-generator.ts';
 import { freezeShipped, type Shipped, shippedCycle } from './shipped.ts';
@@ -212,7 +213,13 @@ async function innerCycle(
       const decryption =
         plan.identity === undefined ? undefined : await AgeDecryption.create(plan.identity, context);
       const { installations } = laboratory;
-      const check = await checkSet(store, location, { mode: 'full', decryption, installations, context });
+      const check = await checkSet(store, location, {
+        archived: NEVER_ARCHIVED,
+        mode: 'full',
+        decryption,
+        installations,
+        context,
+      });
       const alarms = check.problems.map((problem) => `verify: ${problem.message}`);
       return await withCopy(laboratory, context, { store, location, manifest, decryption }, async (copy) => {
         const comparison = await compare(context, copy.client, { manifest }, copy);

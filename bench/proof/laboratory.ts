@@ -5,6 +5,7 @@ import { requestOf } from '../../src/actions/backup/request.ts';
 import { spec } from '../../src/actions/backup/spec.ts';
 import { type TierSet, tierSet } from '../../src/actions/backup/store-set.ts';
 import { connect } from '../../src/actions/connect.ts';
+import type { ArchivedInputs } from '../../src/actions/ensure-readable.ts';
 import { Stopwatch } from '../../src/actions/stopwatch.ts';
 import type { Manifest } from '../../src/catalog/manifest.ts';
 import { applyInputs } from '../../src/policy/apply-inputs.ts';
@@ -30,6 +31,13 @@ const NOWHERE: ActionContext['run'] = {
 };
 
 /** Where and how the measurements are made: a directory of their own, the random numbers, the programs. */
+/** The sets of the laboratory lie in directories. */
+export const NEVER_ARCHIVED: ArchivedInputs = {
+  archived: 'fail',
+  retrievalTier: 'Standard',
+  retrievalDays: 1,
+};
+
 export class Laboratory {
   readonly random: Random;
   readonly directory: string;

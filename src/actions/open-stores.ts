@@ -1,7 +1,7 @@
 import { CancelledError, messageOf, PbaError, StoreError } from '../errors.ts';
-import type { EffectiveStore } from '../policy/effective-policy.ts';
+import type { EffectivePolicy, EffectiveStore } from '../policy/effective-policy.ts';
 import type { ActionContext } from '../runtime/action.ts';
-import { openStore } from '../storage/open.ts';
+import { type OpenOptions, openStore } from '../storage/open.ts';
 import type { Store } from '../storage/store.ts';
 
 /** The inputs that open S3 stores; the same for all of them. */
@@ -17,30 +17,63 @@ export async function openStores(
   credentials: StoreCredentials,
   context: ActionContext,
 ): Promise<Store[]> {
-  const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
   const stores: Store[] = [];
-  for (const { location, endpoint, region, forcePathStyle } of wanted) {
-    stores.push(
-      await openStore(location, {
-        signal: context.signal,
-        log: context.log,
-        env: context.env,
-        s3: {
-          ...(endpoint === undefined ? {} : { endpoint }),
-          ...(region === undefined ? {} : { region }),
-          ...(s3AccessKeyId === undefined ? {} : { accessKeyId: s3AccessKeyId }),
-          ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
-          ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
-          ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
-        },
-      }),
-    );
-  }
+  for (const store of wanted)
+    stores.push(await openStore(store.location, storeOptions(store, credentials, context)));
   return stores;
+}
+
+/** How a store of the policy is reached. */
+export function storeOptions(
+  { endpoint, region, forcePathStyle }: EffectiveStore,
+  credentials: StoreCredentials,
+  context: ActionContext,
+): OpenOptions {
+  const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
+  return {
+    signal: context.signal,
+    log: context.log,
+    env: context.env,
+    s3: {
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(region === undefined ? {} : { region }),
+      ...(s3AccessKeyId === undefined ? {} : { accessKeyId: s3AccessKeyId }),
+      ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
+      ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
+      ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+    },
+  };
 }
 
 export async function closeStores(stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => store.close()));
+}
+
+/** What a cancelled run may still take for tidying up. */
+const END_MS = 3_000;
+
+/** Deletes one object although the run may have been cancelled: by a connection of its own, for a short time. */
+export async function deleteAtTheEnd(
+  policy: EffectivePolicy,
+  store: Store,
+  key: string,
+  credentials: StoreCredentials,
+  context: ActionContext,
+): Promise<void> {
+  const definition = [...policy.stores.values()].filter((one) => sameLocation(one.location, store.location));
+  const opened = await openStores(definition, credentials, {
+    ...context,
+    signal: AbortSignal.timeout(END_MS),
+  });
+  try {
+    await Promise.all(opened.map((one) => one.delete([key])));
+  } finally {
+    await closeStores(opened);
+  }
+}
+
+function sameLocation(a: string, b: string): boolean {
+  return a.replace(/\/$/, '') === b.replace(/\/$/, '');
 }
 
 /** A store that could not do its part. */

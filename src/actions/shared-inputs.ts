@@ -81,7 +81,7 @@ export const storeInputs = {
     patternHint:
       'an absolute directory such as /backups/postgresql, s3://bucket/prefix, or the name of a store of the policy',
     description:
-      'Where backup sets are kept, one place per line: absolute directories and `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
+      'Where backup sets are kept, one place per line: absolute directories, `s3://bucket/prefix`, or names of stores of the policy. Writing goes to all that the tier wants; reading prefers the first. Without it, every store of the policy.',
   },
   's3-endpoint': {
     kind: 'string',

@@ -43,22 +43,28 @@ const MAX_RECORD = 16 * 1024 * 1024;
 /** Longest time from an intent to the last delete; a pruner that was killed keeps readers away for no longer. */
 const INTENT_MS = 15 * 60_000;
 
+export interface LeaseOptions {
+  /** After this the lease ends by itself: the time limit of the run. */
+  readonly limitMs: number;
+  /** Deletes the lease also when the run was cancelled, which ends every operation of `store`. */
+  readonly release: (key: string) => Promise<unknown>;
+}
+
 /**
  * Takes a lease on a set for as long as `body` runs.
- * @param limitMs after this the lease ends by itself: the time limit of the run
  * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
  */
 export async function withLease<T>(
   store: Store,
   location: SetLocation,
   claimant: Claimant,
-  limitMs: number,
+  options: LeaseOptions,
   body: () => Promise<T>,
 ): Promise<T> {
   const lease: Lease = {
     set: location.id,
     tier: location.tier,
-    until: new Date(claimant.now().getTime() + limitMs).toISOString(),
+    until: new Date(claimant.now().getTime() + options.limitMs).toISOString(),
     who: claimant.who,
   };
   const key = leaseKey(location.database, location.id, randomBytes(3).toString('hex'));
@@ -68,7 +74,7 @@ export async function withLease<T>(
     return await body();
   } finally {
     // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
-    await store.delete([key]).catch(() => undefined);
+    await options.release(key).catch(() => undefined);
   }
 }
 

@@ -19,19 +19,8 @@ import {
 } from './directory-files.ts';
 import { subfolders, walk } from './directory-listing.ts';
 import { assertKey, assertPrefix, TEMPORARY_FOLDER } from './keys.ts';
-import type {
-  DeleteOutcome,
-  FileToStore,
-  ObjectFacts,
-  Protection,
-  PutOptions,
-  Store,
-  StoredObject,
-  StoredVersion,
-  VersionDeletion,
-  VersionId,
-} from './store.ts';
-import { onlyVersion, withoutLocks, withoutVersions } from './without-versions.ts';
+import type { DeleteOutcome, FileToStore, ObjectFacts, PutOptions, Store, StoredObject } from './store.ts';
+import { WithoutVersions } from './without-versions.ts';
 
 const CHUNK = 1024 * 1024;
 /** A concurrent `delete` may remove a folder between its making and its use; how often that is repaired. */
@@ -43,13 +32,14 @@ const PLACING_ATTEMPTS = 5;
  *
  * A mount whose server has gone can block a system call for longer than any limit of ours: mount it `soft`.
  */
-export class DirectoryStore implements Store {
+export class DirectoryStore extends WithoutVersions implements Store {
   readonly kind = 'directory';
   readonly location: string;
   readonly #signal: AbortSignal;
 
   /** `root` is an absolute, normalised path. */
   constructor(root: string, signal: AbortSignal) {
+    super();
     this.location = root;
     this.#signal = signal;
   }
@@ -160,24 +150,6 @@ export class DirectoryStore implements Store {
     const info = path === undefined ? undefined : await this.#guard(from, () => lstatOrNothing(path));
     if (path === undefined || !info?.isFile()) throw this.#missing(from);
     await this.putFile(to, { path, ...object }, options);
-  }
-
-  async *versions(prefix: string): AsyncIterable<StoredVersion> {
-    for await (const object of this.list(prefix)) yield onlyVersion(object);
-  }
-
-  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
-    return withoutVersions(await this.delete(versions.map((version) => version.key)));
-  }
-
-  async protection(key: string): Promise<Protection> {
-    assertKey(key);
-    return { lock: undefined, legalHold: false };
-  }
-
-  async setLegalHold(key: string): Promise<void> {
-    assertKey(key);
-    throw withoutLocks(this.location);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

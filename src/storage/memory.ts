@@ -3,24 +3,13 @@ import { Readable } from 'node:stream';
 import { CancelledError, IntegrityError, messageOf, StoreError } from '../errors.ts';
 import { assertKey, assertPrefix, compareKeys, keyProblem } from './keys.ts';
 import { sha256Hex, sourceDiffers } from './source-file.ts';
-import type {
-  DeleteOutcome,
-  FileToStore,
-  ObjectFacts,
-  Protection,
-  PutOptions,
-  Store,
-  StoredObject,
-  StoredVersion,
-  VersionDeletion,
-  VersionId,
-} from './store.ts';
-import { onlyVersion, withoutLocks, withoutVersions } from './without-versions.ts';
+import type { DeleteOutcome, FileToStore, ObjectFacts, PutOptions, Store, StoredObject } from './store.ts';
+import { WithoutVersions } from './without-versions.ts';
 
 const CHUNK = 64 * 1024;
 
 /** A store in memory, for tests and for trying things out. It keeps every promise of `Store` but durability. */
-export class MemoryStore implements Store {
+export class MemoryStore extends WithoutVersions implements Store {
   readonly kind = 'memory';
   readonly location: string;
   /** What is stored. Tests may change the bytes to play a store that damages them. */
@@ -28,6 +17,7 @@ export class MemoryStore implements Store {
   readonly #signal: AbortSignal;
 
   constructor(location = 'memory:', signal: AbortSignal = new AbortController().signal) {
+    super();
     this.location = location;
     this.#signal = signal;
   }
@@ -122,25 +112,6 @@ export class MemoryStore implements Store {
     }
     this.objects.set(to, Buffer.from(bytes));
     options.onProgress?.(bytes.length);
-  }
-
-  async *versions(prefix: string): AsyncIterable<StoredVersion> {
-    for await (const object of this.list(prefix)) yield onlyVersion(object);
-  }
-
-  async deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion> {
-    return withoutVersions(await this.delete(versions.map((version) => version.key)));
-  }
-
-  async protection(key: string): Promise<Protection> {
-    assertKey(key);
-    this.#throwIfAborted();
-    return { lock: undefined, legalHold: false };
-  }
-
-  async setLegalHold(key: string): Promise<void> {
-    assertKey(key);
-    throw withoutLocks(this.location);
   }
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {

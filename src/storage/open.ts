@@ -1,8 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
+import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { DirectoryStore } from './directory.ts';
 import { keyProblem } from './keys.ts';
+import type { S3Context } from './s3/context.ts';
 import type { S3Options, S3Place } from './s3/options.ts';
 import type { Store } from './store.ts';
 
@@ -22,15 +24,8 @@ export interface OpenOptions {
  */
 export async function openStore(location: string, options: OpenOptions): Promise<Store> {
   if (location.startsWith('s3://')) {
-    const place = parseS3Location(location);
-    const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
-    const [{ openContext }, { S3Store }] = await Promise.all([
-      import('./s3/client.ts'),
-      import('./s3/store.ts'),
-    ]);
-    return new S3Store(
-      openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log),
-    );
+    const [context, { S3Store }] = await Promise.all([contextOf(location, options), import('./s3/store.ts')]);
+    return new S3Store(context);
   }
   if (!isAbsolute(location) || location.includes('\0')) {
     throw new UserError('PBA-INPUT', `${quoted(location)} is not a store.`, {
@@ -44,6 +39,43 @@ export async function openStore(location: string, options: OpenOptions): Promise
     });
   }
   return new DirectoryStore(root, options.signal);
+}
+
+async function contextOf(location: string, options: OpenOptions): Promise<S3Context> {
+  const place = parseS3Location(location);
+  const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
+  const { openContext } = await import('./s3/client.ts');
+  return openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log);
+}
+
+/** What belongs to a whole bucket, not to the prefix of a store. */
+export interface Bucket {
+  /** @throws StoreError */
+  readLifecycle(): Promise<LifecycleRule[]>;
+  /** Replaces all rules of the bucket. @throws StoreError */
+  writeLifecycle(rules: readonly LifecycleRule[]): Promise<void>;
+  close(): void;
+}
+
+/** Opens the bucket of an S3 store; nothing is asked of it yet. @throws UserError PBA-INPUT */
+export async function openBucket(location: string, options: OpenOptions): Promise<Bucket> {
+  const [context, { readLifecycle, writeLifecycle }] = await Promise.all([
+    contextOf(location, options),
+    import('./s3/lifecycle.ts'),
+  ]);
+  return {
+    readLifecycle: () => readLifecycle(context),
+    writeLifecycle: (rules) => writeLifecycle(context, rules),
+    close: () => {
+      context.client.destroy();
+      context.reader.destroy();
+    },
+  };
+}
+
+/** The bucket's name in the location of an S3 store. @throws UserError PBA-INPUT */
+export function bucketOf(location: string): string {
+  return parseS3Location(location).bucket;
 }
 
 /**

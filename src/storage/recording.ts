@@ -1,10 +1,12 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
 import type {
+  Availability,
   DeleteOutcome,
   FileToStore,
   ObjectFacts,
   Protection,
   PutOptions,
+  RetrievalTier,
   Store,
   StoredObject,
   StoredVersion,
@@ -26,6 +28,8 @@ export interface StoreCall {
     | 'protection'
     | 'setLegalHold'
     | 'delete'
+    | 'availability'
+    | 'retrieve'
     | 'versions'
     | 'deleteVersions'
     | 'sweep'
@@ -119,6 +123,16 @@ export class RecordingStore implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     await this.#note('delete', keys.join('\n'));
     return await this.#inner.delete(keys);
+  }
+
+  async availability(key: string): Promise<Availability> {
+    await this.#note('availability', key);
+    return await this.#inner.availability(key);
+  }
+
+  async retrieve(key: string, tier: RetrievalTier, days: number): Promise<void> {
+    await this.#note('retrieve', key);
+    await this.#inner.retrieve(key, tier, days);
   }
 
   async *versions(prefix: string): AsyncIterable<StoredVersion> {

@@ -58,6 +58,17 @@ export interface VersionDeletion {
   readonly locked: readonly (VersionId & { readonly until: Date | undefined; readonly legalHold: boolean })[];
 }
 
+/** How fast, and how dear, an archived object is fetched (S3 API reference, RestoreObject). */
+export const RETRIEVAL_TIERS = ['Standard', 'Bulk', 'Expedited'] as const;
+export type RetrievalTier = (typeof RETRIEVAL_TIERS)[number];
+
+export interface Availability {
+  readonly readable: boolean;
+  readonly storageClass: string;
+  /** Of an object that is not readable: whether it was asked for. */
+  readonly retrieving: boolean;
+}
+
 export interface PutOptions {
   /** S3 storage class, such as `STANDARD` or `GLACIER_IR`. Stores without classes ignore it. */
   readonly storageClass?: string;
@@ -152,6 +163,15 @@ export interface Store {
 
   /** Deletes exact versions for good, as `delete` reports it; those that are locked or on hold are told apart. */
   deleteVersions(versions: readonly VersionId[]): Promise<VersionDeletion>;
+
+  /** Whether an object can be read now, or first has to be fetched from an archive. */
+  availability(key: string): Promise<Availability>;
+
+  /**
+   * Asks for an archived object to be made readable; an answer that it is under way already is fine.
+   * @param days for how long it stays readable
+   */
+  retrieve(key: string, tier: RetrievalTier, days: number): Promise<void>;
 
   /**
    * Ends what killed runs left behind below `prefix`: unfinished multipart uploads, temporary files, older than

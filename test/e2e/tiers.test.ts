@@ -53,7 +53,7 @@ describe('backup by a policy', () => {
   test('makes every tier that is due with one dump: one upload, the others copied by the store', async () => {
     first = await run('backup');
     expect(first.outputs).toMatchObject({ verdict: 'ok', tiers: 'daily\nweekly\nmonthly' });
-    expect(first.log.match(/::group::Dumping/g)).toHaveLength(1);
+    expect(first.log.match(/Dumping .*: done in/g)).toHaveLength(1);
     expect(await readdir(join(local, DATABASE))).toEqual(['daily']);
     const id = first.outputs['set-id'] ?? '';
     for (const tier of ['daily', 'weekly', 'monthly'])
@@ -137,6 +137,49 @@ describe('backup by a policy', () => {
     expect(result.outputs['error-code']).toBe('PBA-INPUT');
     expect(result.annotations[0]?.message).toContain('ticketz, other');
     expect((await run('backup', { policy: several, database: DATABASE })).exitCode).toBe(0);
+  });
+});
+
+describe('a set in an archive class', () => {
+  const inputs = { stores: 'offsite', set: '' };
+  beforeAll(async () => {
+    const { objects } = s3.bucketState('backups');
+    const [key = ''] = inS3('monthly').filter((one) => one.endsWith('/database.tar'));
+    inputs.set = key.split('/')[3] ?? '';
+    for (const tier of ['daily', 'weekly'])
+      for (const one of inS3(tier)) if (one.includes(inputs.set)) objects.delete(one);
+    const archive = objects.get(key);
+    if (archive !== undefined) objects.set(key, { ...archive, storageClass: 'DEEP_ARCHIVE' });
+  });
+
+  test('is seen before anything is fetched', async () => {
+    for (const action of ['verify', 'restore-test']) {
+      const before = s3.requests.length;
+      const result = await run(action, inputs);
+      expect(result.outputs['error-code']).toBe('PBA-SET-ARCHIVED');
+      expect(result.annotations.map((one) => one.message).join()).toContain('9 to 12 hours');
+      const read = s3.requests.slice(before).filter((one) => one.operation === 'GetObject');
+      expect(read.filter(({ key }) => key.includes('/monthly/') && !key.endsWith('manifest.json'))).toEqual(
+        [],
+      );
+    }
+    expect(sent('RestoreObject')).toEqual([]);
+  });
+
+  test('is asked for once, and read by a later run', async () => {
+    s3.behaviour.retrievalMs = 60_000;
+    for (const said of ['1 object asked for, 0 under way', '0 objects asked for, 1 under way']) {
+      const result = await run('restore-test', { ...inputs, archived: 'request' });
+      expect(result.outputs['error-code']).toBe('PBA-SET-ARCHIVED');
+      expect(result.annotations.map((one) => one.message).join()).toContain(said);
+    }
+    expect(sent('RestoreObject')).toHaveLength(1);
+    s3.bucketState('backups').retrievals.clear();
+    s3.behaviour.retrievalMs = 1000;
+    const waited = await run('restore-test', { ...inputs, archived: 'wait' });
+    expect(waited.outputs).toMatchObject({ verdict: 'proven', 'error-code': '' });
+    expect(waited.log).toContain('waiting for 0 archived objects');
+    expect((await run('verify', inputs)).outputs['verdict']).toBe('ok');
   });
 });
 

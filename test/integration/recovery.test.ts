@@ -28,7 +28,7 @@ async function recover(inputs: Record<string, string>, key?: string): Promise<st
   const stores = await scene.newDirectory();
   const backup = await runAction({
     action: 'backup',
-    inputs: { database: DATABASE, stores, ...inputs },
+    inputs: { database: DATABASE, stores, tier: 'daily', ...inputs },
     env: scene.env,
   });
   expect(backup.outputs['verdict']).toBe('ok');

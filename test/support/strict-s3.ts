@@ -11,7 +11,7 @@ import { copyObject, copyPart } from './strict-s3/copying.ts';
 import { answer, type Behaviour, type Exchange } from './strict-s3/exchange.ts';
 import { type FaultRule, Faults, failBefore, type Operation } from './strict-s3/faults.ts';
 import { abortUpload, completeUpload, createUpload, listParts, uploadPart } from './strict-s3/multipart.ts';
-import { deleteObject, getObject, headObject, putObject } from './strict-s3/objects.ts';
+import { deleteObject, getObject, headObject, putObject, restoreObject } from './strict-s3/objects.ts';
 import { receive } from './strict-s3/payload.ts';
 import { Refusal } from './strict-s3/refusal.ts';
 import { type Credentials, verifySignature } from './strict-s3/signature.ts';
@@ -49,7 +49,12 @@ export async function startStrictS3(): Promise<StrictS3> {
   const buckets = new Map([['backups', new StrictBucket()]]);
   const faults = new Faults();
   const requests: SeenRequest[] = [];
-  const behaviour: Behaviour = { conditions: 'obeyed', keepChecksums: true, deleteNeedsMd5: false };
+  const behaviour: Behaviour = {
+    conditions: 'obeyed',
+    keepChecksums: true,
+    deleteNeedsMd5: false,
+    retrievalMs: 1000,
+  };
   const newFile = (): string => join(directory, randomUUID());
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -144,6 +149,7 @@ function operationOf(method: string, key: string, query: URLSearchParams, isCopy
     if (method === 'DELETE') return 'AbortMultipartUpload';
   } else {
     if (method === 'POST' && query.has('uploads')) return 'CreateMultipartUpload';
+    if (method === 'POST' && query.has('restore')) return 'RestoreObject';
     if (method === 'HEAD') return 'HeadObject';
     if (method === 'GET' && (query.has('retention') || query.has('legal-hold'))) return 'GetProtection';
     if (method === 'GET') return 'GetObject';
@@ -169,6 +175,9 @@ async function perform(operation: Exclude<Operation, 'CreateBucket'>, exchange: 
       return await getObject(exchange);
     case 'PutObject':
       return await putObject(exchange);
+    case 'RestoreObject':
+      await textBody(exchange);
+      return await restoreObject(exchange);
     case 'CopyObject':
       return await copyObject(exchange);
     case 'UploadPartCopy':

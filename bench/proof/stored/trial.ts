@@ -7,6 +7,7 @@ import type { ActionContext } from '../../../src/runtime/action.ts';
 import { readManifest } from '../../../src/sets/read-sets.ts';
 import type { DirectoryStore } from '../../../src/storage/directory.ts';
 import { AgeDecryption } from '../../../src/streams/age.ts';
+import { NEVER_ARCHIVED } from '../laboratory.ts';
 import { listNotices } from '../list-check.ts';
 import { compare, dumpHash, withCopy } from '../restoring.ts';
 import type { Done } from './damage.ts';
@@ -68,7 +69,13 @@ async function verify(
 ): Promise<Finding | undefined> {
   const { installations } = laboratory;
   const look = (mode: 'quick' | 'full') =>
-    checkSet(store, workspace.location, { mode, decryption, installations, context });
+    checkSet(store, workspace.location, {
+      archived: NEVER_ARCHIVED,
+      mode,
+      decryption,
+      installations,
+      context,
+    });
   const quick = await look('quick');
   const full = await look('full');
   const [first] = quick.problems.length > 0 ? quick.problems : full.problems;

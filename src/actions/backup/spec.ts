@@ -71,13 +71,13 @@ export const spec = defineAction(
         choices: ['due', ...TIERS],
         default: 'due',
         description:
-          'Why the set is kept; `prune` has a rule for each tier. `due` looks into the stores: `daily` when this UTC day has none yet, `weekly` when the week (from Sunday) has none, `monthly` when the month (from its first Sunday) has none. One dump serves all that are due; when none is, nothing is done. A name makes a set of that tier.',
+          'Why the set is kept; `prune` has a rule for each tier. `due` makes those that the stores lack: `daily` once a UTC day, `weekly` once a week (from Sunday), `monthly` once a month (from its first Sunday), with one dump for all; or nothing. A name always makes a set of that tier.',
       },
       fingerprint: {
         kind: 'choice',
         choices: ['content', 'sampled', 'counts'],
         description:
-          'What a restore test can compare later. `content` (the default, unless the policy says otherwise) records the row count and a digest of every table, about a quarter on top of the time of the dump. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
+          'What a restore test can compare later. `content`, the default, records the row count and a digest of every table. `sampled` counts all rows and digests one in 64 of large tables, chosen by primary key. `counts` only counts. Less than `content` lowers the grade of the proof.',
       },
       digest: {
         kind: 'choice',

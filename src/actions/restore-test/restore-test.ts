@@ -17,8 +17,9 @@ import { readManifest } from '../../sets/read-sets.ts';
 import { claimantOf } from '../claimant.ts';
 import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
+import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
-import { closeStores, openStores } from '../open-stores.ts';
+import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { runAssertions } from './assertions.ts';
@@ -71,7 +72,10 @@ export async function restoreTest(inputs: RestoreTestInputs, context: ActionCont
         located.store,
         located.location,
         claimantOf(limited),
-        inputs.timeLimit,
+        {
+          limitMs: inputs.timeLimit,
+          release: (key) => deleteAtTheEnd(policy, located.store, key, inputs, context),
+        },
         () => testSet(inputs, limited, checks, located),
       );
       return present(tested);
@@ -91,6 +95,7 @@ async function testSet(
   const decryption = await openDecryption(inputs, context);
   const manifest = await readManifest(store, location);
   if (manifest.encryption !== null && decryption === undefined) throw keyMissing(manifest);
+  await ensureReadable(store, location, manifest, inputs, context);
   context.log.info(
     `testing set ${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`,
   );

@@ -1,4 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
+import { archivedInputs } from '../ensure-readable.ts';
 import {
   databaseFilterInput,
   identityInputs,
@@ -30,6 +31,7 @@ export const spec = defineAction(
           'Which set to test. `rotate` takes the one whose turn it is, so that the newest of every tier is proven in turn, and then the set whose proof is oldest. `latest` is the newest; or the id of one.',
       },
       ...identityInputs,
+      ...archivedInputs,
       'container-image': {
         kind: 'string',
         group: 'Target',

@@ -23,12 +23,14 @@ import { readManifest } from '../../sets/read-sets.ts';
 import { unpackArchive } from '../../sets/unpack-archive.ts';
 import type { Store } from '../../storage/store.ts';
 import type { AgeDecryption } from '../../streams/age.ts';
+import { type ArchivedInputs, ensureReadable } from '../ensure-readable.ts';
 
 export interface CheckOptions {
   readonly mode: 'full' | 'quick';
   readonly decryption: AgeDecryption | undefined;
   readonly installations: readonly Installation[];
   readonly context: ActionContext;
+  readonly archived: ArchivedInputs;
 }
 
 /** What became of one set in one store. */
@@ -68,6 +70,7 @@ export async function checkSet(
   };
   await attempt(async () => {
     const manifest = await readManifest(store, location);
+    await ensureReadable(store, location, manifest, options.archived, options.context);
     const open = { store, location, manifest, decryption: options.decryption };
     for (const object of manifest.objects) {
       objects += 1;

@@ -1,4 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
+import { archivedInputs } from '../ensure-readable.ts';
 import {
   databaseFilterInput,
   identityInputs,
@@ -38,6 +39,7 @@ export const spec = defineAction(
           '`full` reads, hashes, decrypts and decodes everything. `quick` reads and hashes what is stored, without decrypting or decoding, so it needs no key.',
       },
       ...identityInputs,
+      ...archivedInputs,
     },
     outputs: {
       'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },

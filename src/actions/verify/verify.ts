@@ -29,7 +29,13 @@ export async function verify(inputs: InputsOf<typeof spec>, context: ActionConte
       for (const location of wanted) {
         const title = `${location.database} ${location.id} in ${store.location}`;
         const check = await context.log.group(`Verifying ${title}`, () =>
-          checkSet(store, location, { mode: inputs.mode, decryption, installations, context }),
+          checkSet(store, location, {
+            mode: inputs.mode,
+            decryption,
+            installations,
+            context,
+            archived: inputs,
+          }),
         );
         context.log.info(
           check.problems.length === 0

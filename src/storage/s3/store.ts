@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { CancelledError } from '../../errors.ts';
 import type {
+  Availability,
   DeleteOutcome,
   FileToStore,
   ObjectFacts,
   Protection,
   PutOptions,
+  RetrievalTier,
   Store,
   StoredObject,
   StoredVersion,
@@ -20,6 +22,7 @@ import { headObject } from './head.ts';
 import { checkBucket, listFolders, listObjects } from './listing.ts';
 import { hasLocks, readProtection, writeLegalHold } from './protection.ts';
 import { readObject } from './reading.ts';
+import { readAvailability, requestRetrieval } from './retrieval.ts';
 import { abortUploads } from './sweeping.ts';
 import { uploadFile } from './upload.ts';
 import { deleteVersions, listVersions } from './versions.ts';
@@ -83,6 +86,14 @@ export class S3Store implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     if (this.#context.signal.aborted) throw new CancelledError();
     return await deleteKeys(this.#context, keys);
+  }
+
+  async availability(key: string): Promise<Availability> {
+    return await readAvailability(this.#context, key);
+  }
+
+  async retrieve(key: string, tier: RetrievalTier, days: number): Promise<void> {
+    await requestRetrieval(this.#context, key, tier, days);
   }
 
   versions(prefix: string): AsyncIterable<StoredVersion> {

@@ -35,6 +35,8 @@ export interface StrictUpload {
 
 export class StrictBucket {
   readonly objects = new Map<string, StrictObject>();
+  /** When archived objects that were asked for can be read, in milliseconds since 1970. */
+  readonly retrievals = new Map<string, number>();
   #sorted: { readonly size: number; readonly keys: string[] } | undefined;
   readonly uploads = new Map<string, StrictUpload>();
 

@@ -11,6 +11,8 @@ export interface Behaviour {
   keepChecksums: boolean;
   /** Whether DeleteObjects insists on Content-MD5, as Swift does. */
   deleteNeedsMd5: boolean;
+  /** How long an archived object takes to be made readable. */
+  retrievalMs: number;
 }
 
 /** One request and its answer. */

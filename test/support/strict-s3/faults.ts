@@ -11,6 +11,7 @@ export type Operation =
   | 'GetObject'
   | 'PutObject'
   | 'CopyObject'
+  | 'RestoreObject'
   | 'UploadPartCopy'
   | 'GetProtection'
   | 'DeleteObject'

@@ -42,6 +42,7 @@ export async function headObject(exchange: Exchange): Promise<void> {
   const { response } = exchange;
   response.writeHead(200, {
     ...describe(object),
+    ...restoreHeader(exchange, object),
     'content-length': object.size,
     ...(wanted && checksum
       ? { [`x-amz-checksum-${checksum.name}`]: checksum.value, 'x-amz-checksum-type': checksum.type }
@@ -50,10 +51,39 @@ export async function headObject(exchange: Exchange): Promise<void> {
   response.end();
 }
 
+/** RestoreObject: an archived object can be read after `behaviour.retrievalMs`. */
+export async function restoreObject(exchange: Exchange): Promise<void> {
+  const object = found(exchange);
+  const { bucket, behaviour } = exchange;
+  if (!ARCHIVES.has(object.storageClass))
+    throw new Refusal(403, 'InvalidObjectState', 'Restore is not allowed for the storage class');
+  const ready = bucket.retrievals.get(object.key);
+  if (ready !== undefined && ready > Date.now())
+    throw new Refusal(409, 'RestoreAlreadyInProgress', 'Object restore is already in progress');
+  bucket.retrievals.set(object.key, Date.now() + behaviour.retrievalMs);
+  answer(exchange, ready === undefined ? 202 : 200);
+}
+
+function isArchived({ bucket }: Exchange, object: StrictObject): boolean {
+  const ready = bucket.retrievals.get(object.key);
+  return ARCHIVES.has(object.storageClass) && (ready === undefined || ready > Date.now());
+}
+
+function restoreHeader({ bucket }: Exchange, object: StrictObject): Record<string, string> {
+  const ready = bucket.retrievals.get(object.key);
+  if (ready === undefined) return {};
+  return {
+    'x-amz-restore':
+      ready > Date.now()
+        ? 'ongoing-request="true"'
+        : 'ongoing-request="false", expiry-date="Fri, 21 Dec 2035 00:00:00 GMT"',
+  };
+}
+
 export async function getObject(exchange: Exchange): Promise<void> {
   const { request, response, fault } = exchange;
   const object = found(exchange);
-  if (ARCHIVES.has(object.storageClass)) {
+  if (isArchived(exchange, object)) {
     throw new Refusal(403, 'InvalidObjectState', "The operation is not valid for the object's storage class");
   }
   const { 'if-match': ifMatch } = request.headers;
