@@ -3,6 +3,7 @@ import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
+import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
@@ -27,6 +28,10 @@ export const ACTIONS: Actions = {
   prune: {
     spec: pruneSpec,
     load: async () => bindAction(pruneSpec, (await import('./actions/prune/prune.ts')).prune),
+  },
+  restore: {
+    spec: restoreSpec,
+    load: async () => bindAction(restoreSpec, (await import('./actions/restore/restore.ts')).restore),
   },
   hold: {
     spec: holdSpec,

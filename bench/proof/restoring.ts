@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { compareCopy } from '../../src/actions/restore-test/check-copy.ts';
-import { type RestoredCopy, restoreCopy } from '../../src/actions/restore-test/restore-copy.ts';
+import { compareCopy } from '../../src/actions/compare-copy.ts';
+import { type RestoredCopy, restoreCopy } from '../../src/actions/restore-copy.ts';
 import { spec } from '../../src/actions/restore-test/spec.ts';
 import { chooseTarget } from '../../src/actions/restore-test/target.ts';
 import { Stopwatch } from '../../src/actions/stopwatch.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RestoredCopy } from '../../../src/actions/restore-test/restore-copy.ts';
+import type { RestoredCopy } from '../../../src/actions/restore-copy.ts';
 import type { Comparison } from '../../../src/catalog/compare.ts';
 import { describeDifference } from '../../../src/catalog/difference.ts';
 import type { Manifest } from '../../../src/catalog/manifest.ts';

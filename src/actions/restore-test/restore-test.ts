@@ -15,23 +15,24 @@ import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
 import { claimantOf } from '../claimant.ts';
+import { compareCopy } from '../compare-copy.ts';
 import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
 import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { restoreCopy } from '../restore-copy.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { runAssertions } from './assertions.ts';
-import { applyNegativeControl, compareCopy } from './check-copy.ts';
 import { type Checks, readChecks } from './checks.ts';
 import { type Located, locate } from './locate.ts';
+import { applyNegativeControl } from './negative-control.ts';
 import { compareProduction, growthBefore } from './production.ts';
 import { evidenceOf } from './record.ts';
-import { restoreCopy } from './restore-copy.ts';
 import type { spec } from './spec.ts';
 import { restoreTestSummary, restoreTestText } from './summary.ts';
-import { chooseTarget, type RestoreTarget } from './target.ts';
+import { chooseTarget, type RestoreTarget, refuseSource } from './target.ts';
 import { verdictOf } from './verdict.ts';
 
 export type RestoreTestInputs = InputsOf<typeof spec>;
@@ -166,6 +167,7 @@ async function proveSet(
   findings.target = target.kind;
   findings.serverVersion = target.serverVersion;
   findings.image = target.image;
+  await refuseSource(target.client, manifest.server.systemIdentifier);
 
   const allow =
     checks.allow.length === 0

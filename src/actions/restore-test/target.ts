@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Manifest } from '../../catalog/manifest.ts';
+import { rolesIn } from '../../catalog/roles-script.ts';
 import { type ToolError, UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { chooseContainerClient } from '../../postgres/container-client.ts';
@@ -12,10 +13,11 @@ import type { Session } from '../../postgres/session.ts';
 import { chooseServer, type Installation } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { type ConnectionInputs, connect } from '../connect.ts';
+import type { CopyTarget } from '../restore-copy.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
 
 /** Where a set is restored to be tested: a server that is not the source, and a database that is gone afterwards. */
-export interface RestoreTarget extends AsyncDisposable {
+export interface RestoreTarget extends CopyTarget, AsyncDisposable {
   readonly kind: 'scratch server' | 'staging server' | 'container';
   /** Why the server is gone although nobody disposed of it, where that can be found out. */
   readonly whyGone?: () => Promise<ToolError | undefined>;
@@ -24,12 +26,6 @@ export interface RestoreTarget extends AsyncDisposable {
   readonly image?: string;
   /** Whether the whole server was made for this test, roles included. */
   readonly ownServer: boolean;
-  /** Superuser or the like, on the server's `postgres` database. */
-  readonly client: Client;
-  /** Name of the database to make there. */
-  readonly database: string;
-  /** Of the set's roles script, what this server still needs. */
-  rolesFor(script: string): Promise<string>;
 }
 
 /** A throw-away server on this machine, of the set's major version. */
@@ -134,13 +130,6 @@ async function stagingTarget(
       for (const name of made) await session.execute(`drop role if exists ${identifier(name)}`);
     },
   };
-}
-
-/** Names in the `CREATE ROLE …;` lines that pg_dumpall writes. */
-function rolesIn(script: string): string[] {
-  return [...script.matchAll(/^CREATE ROLE (?:"((?:[^"]|"")*)"|([^\s";]+));$/gm)].map(
-    (found) => found[1]?.replaceAll('""', '"') ?? found[2] ?? '',
-  );
 }
 
 async function dropLeftovers(client: Client): Promise<void> {

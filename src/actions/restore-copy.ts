@@ -1,19 +1,27 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fingerprint } from '../../catalog/fingerprint.ts';
-import { parseFingerprint } from '../../catalog/fingerprint-json.ts';
-import type { ObjectRole } from '../../catalog/manifest.ts';
-import { type Client, withDatabase } from '../../postgres/client.ts';
-import { type Archive, type RestoreOptions, restoreDatabase, runScript } from '../../postgres/restore.ts';
-import type { ActionContext } from '../../runtime/action.ts';
-import { type OpenOptions, objectOf, readObjectText, requireObject } from '../../sets/open-object.ts';
-import { unpackArchive } from '../../sets/unpack-archive.ts';
-import type { Stopwatch } from '../stopwatch.ts';
-import { type RestoreTarget, refuseSource } from './target.ts';
+import type { Fingerprint } from '../catalog/fingerprint.ts';
+import { parseFingerprint } from '../catalog/fingerprint-json.ts';
+import type { ObjectRole } from '../catalog/manifest.ts';
+import { type Client, withDatabase } from '../postgres/client.ts';
+import { type Archive, type RestoreOptions, restoreDatabase, runScript } from '../postgres/restore.ts';
+import type { ActionContext } from '../runtime/action.ts';
+import { type OpenOptions, objectOf, readObjectText, requireObject } from '../sets/open-object.ts';
+import { unpackArchive } from '../sets/unpack-archive.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** Where a set is restored: a server, and the name of a database to make there. */
+export interface CopyTarget {
+  /** On a database that is there already; its role may create databases. */
+  readonly client: Client;
+  readonly database: string;
+  /** Of the set's roles script, what this server still needs. */
+  rolesFor(script: string): Promise<string>;
+}
 
 export interface CopyOptions {
   readonly open: OpenOptions;
-  readonly target: RestoreTarget;
+  readonly target: CopyTarget;
   readonly jobs: number;
   readonly stopwatch: Stopwatch;
   /** Which errors of pg_restore the policy expects; undefined: none. */
@@ -32,10 +40,9 @@ export interface RestoredCopy {
  * @throws IntegrityError when stored bytes are damaged, ToolError PBA-PG-RESTORE when pg_restore reports an error
  */
 export async function restoreCopy(context: ActionContext, options: CopyOptions): Promise<RestoredCopy> {
-  const { open, stopwatch, target } = options;
+  const { open, stopwatch } = options;
   const { manifest } = open;
   const { log } = context;
-  await refuseSource(target.client, manifest.server.systemIdentifier);
   const directory = await mkdtemp(join(context.tempDir, 'restore-'));
   const archiveObject = requireObject(manifest, 'archive');
   const [archive, schema] = await log.group(`Fetching from ${open.store.location}`, () =>

@@ -1,23 +1,12 @@
-import { type Comparison, compareFingerprints } from '../../catalog/compare.ts';
-import type { Difference } from '../../catalog/difference.ts';
-import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../../catalog/fingerprint.ts';
-import type { Manifest } from '../../catalog/manifest.ts';
-import { type Client, openSession } from '../../postgres/client.ts';
-import { readMigration } from '../../postgres/facts.ts';
-import { fingerprintDatabase } from '../../postgres/fingerprint-database.ts';
-import { ROLE_KINDS } from '../../postgres/roles.ts';
-import type { ActionContext } from '../../runtime/action.ts';
-
-/** Damages the copy on purpose, to see that the test can fail. */
-export async function applyNegativeControl(
-  context: ActionContext,
-  client: Client,
-  sql: string,
-): Promise<void> {
-  await using session = await openSession(client);
-  await session.execute(sql);
-  context.log.warning('negative control: the restored copy was changed on purpose; this test has to fail');
-}
+import { type Comparison, compareFingerprints } from '../catalog/compare.ts';
+import type { Difference } from '../catalog/difference.ts';
+import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../catalog/fingerprint.ts';
+import type { Manifest } from '../catalog/manifest.ts';
+import { type Client, openSession } from '../postgres/client.ts';
+import { readMigration } from '../postgres/facts.ts';
+import { fingerprintDatabase } from '../postgres/fingerprint-database.ts';
+import { ROLE_KINDS } from '../postgres/roles.ts';
+import type { ActionContext } from '../runtime/action.ts';
 
 /** Takes the fingerprint of the restored copy, just as that of the source was taken, and compares the two. */
 export async function compareCopy(
@@ -48,9 +37,7 @@ export async function compareCopy(
     notCompared: [
       ...migration.notCompared,
       ...comparison.notCompared,
-      ...(ownServer
-        ? []
-        : [{ kind: 'roles', name: 'all', reason: 'the staging server has roles of its own' }]),
+      ...(ownServer ? [] : [{ kind: 'roles', name: 'all', reason: 'the server has roles of its own' }]),
     ],
   };
 }

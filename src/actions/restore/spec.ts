@@ -1,0 +1,105 @@
+import { defineAction } from '../../runtime/spec.ts';
+import { archivedInputs } from '../ensure-readable.ts';
+import {
+  connectionInputs,
+  databaseFilterInput,
+  identityInputs,
+  identityProblems,
+  policyInput,
+  storeInputs,
+  storeProblems,
+} from '../shared-inputs.ts';
+
+export const spec = defineAction(
+  {
+    name: 'restore',
+    title: 'PostgreSQL backup: restore',
+    description:
+      'Restores a set into a new database beside the live one, compares it row for row with what was backed up, and leaves it ready to be swapped in.',
+    branding: { icon: 'rotate-ccw', color: 'orange' },
+    body: 'The live database is never touched: the new one must not exist yet. When pg_restore reports an error, or the run is cancelled, the half-made database is dropped. When the comparison finds a difference, it stays, marked as failed, and `swap` refuses it.',
+    inputs: {
+      policy: policyInput,
+      ...storeInputs,
+      database: {
+        ...databaseFilterInput,
+        description:
+          'Whose sets to look at. Needed when policy and stores have more than one database. Its name is the beginning of the new one.',
+      },
+      set: {
+        kind: 'string',
+        default: 'latest-proven',
+        pattern: /latest|latest-proven|before:\S+|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+        patternHint: 'latest, latest-proven, before: and a time (RFC 3339), or the id of a set',
+        description:
+          'Which set: `latest-proven` (the newest that a restore test proved), `latest`, `before:2026-11-22T03:00:00Z` (the newest made before a time, with its offset), or the id of one.',
+      },
+      ...identityInputs,
+      ...archivedInputs,
+      ...connectionInputs,
+      'maintenance-database': {
+        kind: 'string',
+        group: 'Connection',
+        default: 'postgres',
+        pattern: /(?!postgres(?:ql)?:\/\/).{1,63}/,
+        patternHint: 'the plain name of a database of at most 63 characters, not a connection string',
+        description: 'Database of the target server to connect to for making the new one.',
+      },
+      into: {
+        kind: 'string',
+        pattern: /.{1,63}/,
+        patternHint: 'the name of a database of at most 63 characters',
+        description:
+          'Name of the new database. Without it: the old name, `_restored_` and the time, which is what `swap` looks for.',
+      },
+      roles: {
+        kind: 'choice',
+        choices: ['require', 'create-missing'],
+        default: 'require',
+        description:
+          'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords.',
+      },
+      jobs: {
+        kind: 'integer',
+        min: 1,
+        max: 64,
+        description:
+          'Tables and indexes restored at the same time. Without it: one per core of the runner, at most 4.',
+      },
+      'keep-failed': {
+        kind: 'boolean',
+        default: 'false',
+        description: 'Leave the half-made database when pg_restore fails, to look at it.',
+      },
+      'time-limit': {
+        kind: 'duration',
+        default: '12h',
+        description: 'Longest time for the whole run. Then it is ended and the new database dropped.',
+      },
+    },
+    outputs: {
+      'set-id': { description: 'Id of the set that was restored.' },
+      'restored-database': { description: 'Name of the new database.' },
+      grade: { description: 'How much was compared, as docs and evidence call it.' },
+      differences: { description: 'Number of differences between the new database and the fingerprint.' },
+      'duration-seconds': {
+        description: 'Seconds until the new database was usable, without the comparison.',
+      },
+      'evidence-key': { description: 'Where the record lies, below the store.' },
+    },
+    example: {
+      policy: 'backup-policy.yml',
+      host: 'localhost',
+      user: 'postgres',
+      password: 'POSTGRES_PASSWORD',
+      identity: 'BACKUP_IDENTITY',
+    },
+  },
+  (inputs) => [
+    ...storeProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
+      ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']
+      : []),
+  ],
+);

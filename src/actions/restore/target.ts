@@ -1,0 +1,136 @@
+import { statfs } from 'node:fs/promises';
+import type { Manifest } from '../../catalog/manifest.ts';
+import { markComment, markSettings, type RestoredMark } from '../../catalog/restored-mark.ts';
+import { rolesIn, statementsFor } from '../../catalog/roles-script.ts';
+import { UserError } from '../../errors.ts';
+import { type Client, openSession } from '../../postgres/client.ts';
+import { identifier, literal } from '../../postgres/quote.ts';
+import { formatBytes } from '../../runtime/format.ts';
+import type { CopyTarget } from '../restore-copy.ts';
+
+/** The server a set is restored to, as it was found. */
+export interface TargetServer {
+  readonly client: Client;
+  readonly address: string;
+  readonly version: string;
+  readonly versionNum: number;
+  readonly systemIdentifier: string;
+  readonly role: string;
+  readonly superuser: boolean;
+  /** Null when the role may not know it. */
+  readonly dataDirectory: string | null;
+}
+
+/** A database needs more room while it is restored: WAL, and sorting for indexes. */
+const ROOM = 1.2;
+
+export async function lookAtTarget(client: Client): Promise<TargetServer> {
+  await using session = await openSession(client);
+  const facts = await session.row<Omit<TargetServer, 'client'>>(`
+    select coalesce(inet_server_addr()::text || ':' || inet_server_port(), 'local socket, port ' || current_setting('port')) as address,
+           current_setting('server_version') as version,
+           current_setting('server_version_num')::int as "versionNum",
+           (select system_identifier::text from pg_catalog.pg_control_system()) as "systemIdentifier",
+           current_user as role,
+           (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as superuser,
+           (select setting from pg_catalog.pg_settings where name = 'data_directory') as "dataDirectory"`);
+  return { ...facts, client };
+}
+
+/**
+ * What would make the restore fail later, found out before anything is made.
+ * @returns what could not be checked
+ * @throws UserError PBA-TARGET-EXISTS, PBA-TARGET-OLD, PBA-DISK-FULL
+ */
+export async function checkTarget(
+  target: TargetServer,
+  manifest: Manifest,
+  database: string,
+): Promise<string[]> {
+  await using session = await openSession(target.client);
+  const [there] = await session.rows<{ one: number }>(
+    `select 1 as one from pg_catalog.pg_database where datname = ${literal(database)}`,
+  );
+  if (there !== undefined) {
+    throw new UserError('PBA-TARGET-EXISTS', `There is a database ${database} on the target already.`, {
+      hint: 'A restore only ever makes a new database. Choose another name with `into`, and let `swap` put it in place.',
+    });
+  }
+  const [theirs, ours] = [target.versionNum, manifest.server.versionNum].map((num) =>
+    Math.floor(num / 10_000),
+  );
+  if ((theirs ?? 0) < (ours ?? 0)) {
+    throw new UserError(
+      'PBA-TARGET-OLD',
+      `The target runs PostgreSQL ${target.version}; the set comes from ${manifest.server.version}.`,
+      {
+        hint: 'Definitions of a newer major version may not be understood. Use a server of at least that version.',
+      },
+    );
+  }
+  return checkSpace(target, manifest);
+}
+
+async function checkSpace(target: TargetServer, manifest: Manifest): Promise<string[]> {
+  const unknown = (reason: string): string[] => [`Space on the target was not checked: ${reason}`];
+  if (!target.address.startsWith('local socket')) return unknown('it is another host');
+  if (target.dataDirectory === null) return unknown('the role may not know its data directory');
+  const needed = Math.ceil(manifest.server.databaseBytes * ROOM);
+  const space = await statfs(target.dataDirectory).catch(() => undefined);
+  if (space === undefined) return unknown(`${target.dataDirectory} cannot be looked at from here`);
+  const free = space.bavail * space.bsize;
+  if (free >= needed) return [];
+  throw new UserError(
+    'PBA-DISK-FULL',
+    `The target has ${formatBytes(free)} free; the database had ${formatBytes(manifest.server.databaseBytes)} and needs ${formatBytes(needed)}.`,
+    { hint: 'Make room, or restore to another server. Nothing was made.' },
+  );
+}
+
+/** The target for `restoreCopy`: what the set's roles script needs here, by the choice of the user. */
+export function copyTarget(
+  target: TargetServer,
+  database: string,
+  roles: 'require' | 'create-missing',
+): CopyTarget {
+  return {
+    client: target.client,
+    database,
+    rolesFor: async (script) => {
+      await using session = await openSession(target.client);
+      const there = await session.rows<{ name: string }>('select rolname as name from pg_catalog.pg_roles');
+      const missing = rolesIn(script).filter((name) => !there.some((one) => one.name === name));
+      if (missing.length === 0) return '';
+      const statements = statementsFor(script, missing);
+      if (roles === 'create-missing') return statements;
+      throw new UserError('PBA-TARGET-ROLES', `The target lacks the roles ${missing.join(', ')}.`, {
+        hint: `\`roles: create-missing\` makes them, or run:\n${statements}`,
+      });
+    },
+  };
+}
+
+/** Notes in the database itself what it is, for `swap`. Settings that PostgreSQL does not know are a superuser's. */
+export async function markDatabase(
+  target: TargetServer,
+  database: string,
+  mark: RestoredMark,
+): Promise<void> {
+  await using session = await openSession(target.client);
+  if (target.superuser) {
+    for (const [name, value] of Object.entries(markSettings(mark)))
+      await session.execute(`alter database ${identifier(database)} set ${name} = ${literal(value)}`);
+    return;
+  }
+  const { comment } = await session.row<{ comment: string | null }>(
+    `select shobj_description(oid, 'pg_database') as comment from pg_catalog.pg_database where datname = ${literal(database)}`,
+  );
+  const lines = [...(comment === null ? [] : [comment]), markComment(mark)];
+  await session.execute(`comment on database ${identifier(database)} is ${literal(lines.join('\n'))}`);
+}
+
+/** Drops what a failed restore made; also after a cancellation, so it has a time of its own. */
+export async function dropDatabase(target: TargetServer, database: string): Promise<void> {
+  await using session = await openSession({ ...target.client, signal: AbortSignal.timeout(5_000) });
+  await session.execute(`drop database if exists ${identifier(database)} with (force)`);
+}
