@@ -411,6 +411,7 @@ function reasonFor({ reasons }, { location }) {
 
 ;// CONCATENATED MODULE: ./build/actions/prune/summary.js
 
+
 const COLUMNS = [
     { title: 'Verdict' },
     { title: 'Set' },
@@ -442,6 +443,7 @@ function pruneSummary(reports, mode) {
         for (const problem of (report.applied?.failed ?? []).slice(0, 20))
             parts.push(`- ❌ ${(0,format/* escapeMarkdown */.FV)(`${problem.key}: ${problem.reason}`)}`);
     }
+    parts.push(`Plan ${(0,format/* code */.aY)(digestOf(reports)).markdown}`, '');
     return parts.join('\n');
 }
 /** The same for a terminal. */
@@ -459,7 +461,7 @@ function pruneText(reports, mode) {
         ]);
         parts.push(`${report.database} in ${report.store.location}`, (0,format/* terminalTable */.RX)(COLUMNS, rows), ...notes(report, mode).map((note) => `- ${note}`), '');
     }
-    return parts.join('\n').trimEnd();
+    return [...parts, `plan-digest: ${digestOf(reports)}`].join('\n');
 }
 function headline(reports, mode) {
     const doomed = reports

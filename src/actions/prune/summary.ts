@@ -8,6 +8,7 @@ import {
   plural,
   terminalTable,
 } from '../../runtime/format.ts';
+import { digestOf } from './plan-store.ts';
 import type { PruneReport } from './prune.ts';
 
 const COLUMNS = [
@@ -49,6 +50,7 @@ export function pruneSummary(reports: readonly PruneReport[], mode: Mode): strin
     for (const problem of (report.applied?.failed ?? []).slice(0, 20))
       parts.push(`- ❌ ${escapeMarkdown(`${problem.key}: ${problem.reason}`)}`);
   }
+  parts.push(`Plan ${code(digestOf(reports)).markdown}`, '');
   return parts.join('\n');
 }
 
@@ -72,7 +74,7 @@ export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
       '',
     );
   }
-  return parts.join('\n').trimEnd();
+  return [...parts, `plan-digest: ${digestOf(reports)}`].join('\n');
 }
 
 function headline(reports: readonly PruneReport[], mode: Mode): string {
