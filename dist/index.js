@@ -2003,6 +2003,95 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
 
 // EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
 var ensure_readable = __nccwpck_require__(6637);
+;// CONCATENATED MODULE: ./build/actions/restore/spec.js
+
+
+
+const restore_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'restore',
+    title: 'PostgreSQL backup: restore',
+    description: 'Restores a set into a new database beside the live one, compares it row for row with what was backed up, and leaves it ready to be swapped in.',
+    branding: { icon: 'rotate-ccw', color: 'orange' },
+    body: 'The live database is never touched: the new one must not exist yet. When pg_restore reports an error, or the run is cancelled, the half-made database is dropped. When the comparison finds a difference, it stays, marked as failed, and `swap` refuses it.',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Whose sets to look at. Needed when policy and stores have more than one database. Its name is the beginning of the new one.',
+        },
+        set: {
+            kind: 'string',
+            default: 'latest-proven',
+            pattern: /latest|latest-proven|before:\S+|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'latest, latest-proven, before: and a time (RFC 3339), or the id of a set',
+            description: 'Which set: `latest-proven` (the newest that a restore test proved), `latest`, `before:2026-11-22T03:00:00Z` (the newest made before a time, with its offset), or the id of one.',
+        },
+        ...identityInputs,
+        ...ensure_readable/* archivedInputs */.U,
+        ...connectionInputs,
+        'maintenance-database': {
+            kind: 'string',
+            group: 'Connection',
+            default: 'postgres',
+            pattern: /(?!postgres(?:ql)?:\/\/).{1,63}/,
+            patternHint: 'the plain name of a database of at most 63 characters, not a connection string',
+            description: 'Database of the target server to connect to for making the new one.',
+        },
+        into: {
+            kind: 'string',
+            pattern: /.{1,63}/,
+            patternHint: 'the name of a database of at most 63 characters',
+            description: 'Name of the new database. Without it: the old name, `_restored_` and the time, which is what `swap` looks for.',
+        },
+        roles: {
+            kind: 'choice',
+            choices: ['require', 'create-missing'],
+            default: 'require',
+            description: 'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords.',
+        },
+        jobs: {
+            kind: 'integer',
+            min: 1,
+            max: 64,
+            description: 'Tables and indexes restored at the same time. Without it: one per core of the runner, at most 4.',
+        },
+        'keep-failed': {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Leave the half-made database when pg_restore fails, to look at it.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '12h',
+            description: 'Longest time for the whole run. Then it is ended and the new database dropped.',
+        },
+    },
+    outputs: {
+        'set-id': { description: 'Id of the set that was restored.' },
+        'restored-database': { description: 'Name of the new database.' },
+        grade: { description: 'How much was compared, as docs and evidence call it.' },
+        differences: { description: 'Number of differences between the new database and the fingerprint.' },
+        'duration-seconds': {
+            description: 'Seconds until the new database was usable, without the comparison.',
+        },
+        'evidence-key': { description: 'Where the record lies, below the store.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        host: 'localhost',
+        user: 'postgres',
+        password: 'POSTGRES_PASSWORD',
+        identity: 'BACKUP_IDENTITY',
+    },
+}, (inputs) => [
+    ...storeProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
+        ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']
+        : []),
+]);
+
 ;// CONCATENATED MODULE: ./build/actions/restore-test/spec.js
 
 
@@ -2265,10 +2354,11 @@ var version = __nccwpck_require__(8508);
 
 
 
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(770), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
     },
     verify: {
         spec: verify_spec_spec,
@@ -2276,11 +2366,15 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(770), __nccwpck_require__.e(337)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9337))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
         load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+    },
+    restore: {
+        spec: restore_spec_spec,
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
     },
     hold: {
         spec: hold_spec_spec,
@@ -2288,7 +2382,7 @@ const ACTIONS = {
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
@@ -2296,7 +2390,7 @@ const ACTIONS = {
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(949)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9949))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */
