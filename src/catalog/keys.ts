@@ -38,6 +38,10 @@ export function setIdTime(id: string): Date | undefined {
   return Number.isNaN(time.getTime()) || time.toISOString() !== iso ? undefined : time;
 }
 
+/** pgBackRest's repository may lie beside our databases. It is the engine's alone: never listed as one, never swept. */
+const PHYSICAL = 'pgbackrest';
+const PHYSICAL_AS_DATABASE = 'pgbackres%74';
+
 /**
  * A database name as one key segment: letters, digits, `_`, `-` and inner dots stay, every other byte of its UTF-8
  * becomes `%XX`. Reversible, so two databases never share a prefix, and no name can climb out of it.
@@ -49,7 +53,7 @@ export function databaseSegment(database: string): string {
     const plain = /[A-Za-z0-9_-]/.test(char) || (char === '.' && segment !== '');
     segment += plain ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
-  return segment;
+  return segment === PHYSICAL ? PHYSICAL_AS_DATABASE : segment;
 }
 
 /** The inverse of `databaseSegment`, or undefined for a segment that function never gives. */

@@ -1,4 +1,4 @@
-import { chmod, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -246,6 +246,18 @@ tiers:
     }
     await store.close();
   });
+});
+
+test('the repository of pgBackRest in the same store is left alone', async () => {
+  const store = await scene.newDirectory();
+  await age(store, 1);
+  const repository = join(store, 'pgbackrest', 'archive', 'main');
+  await mkdir(repository, { recursive: true });
+  await writeFile(join(repository, 'archive.info'), 'theirs');
+  expect((await run('prune', { stores: store, mode: 'apply' })).outputs['verdict']).toBe('ok');
+  expect(await readdir(join(store, 'pgbackrest'), { recursive: true })).toHaveLength(3);
+  expect((await run('verify', { stores: store })).outputs['verdict']).toBe('ok');
+  expect((await run('restore-test', { stores: store })).outputs['verdict']).toBe('proven');
 });
 
 test('remains of killed runs are swept when they are a day old, never younger', async () => {

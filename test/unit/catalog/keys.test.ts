@@ -44,6 +44,13 @@ describe('set ids', () => {
 });
 
 describe('database segments', () => {
+  test('leave the prefix of pgBackRest to pgBackRest, also when a database is called so', () => {
+    expect(parseDatabaseSegment('pgbackrest')).toBeUndefined();
+    expect(parseKey('pgbackrest/archive/main/archive.info')).toEqual({ kind: 'unknown' });
+    expect(parseDatabaseSegment(databaseSegment('pgbackrest'))).toBe('pgbackrest');
+    expect(databaseSegment('pgbackrest')).not.toBe('pgbackrest');
+  });
+
   test('hold every name and only characters that are safe in keys and paths', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 63 }), (name) => {
