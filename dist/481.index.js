@@ -1743,10 +1743,10 @@ function requireDatabase(policy) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ tiersDue),
 /* harmony export */   gV: () => (/* binding */ tierPeriod),
 /* harmony export */   i7: () => (/* binding */ SCHEDULED_TIERS)
 /* harmony export */ });
-/* unused harmony export tiersDue */
 /** Tiers that come round by the calendar. `manual` and `pre-migration` are asked for by name and never due. */
 const SCHEDULED_TIERS = ['daily', 'weekly', 'monthly'];
 const DAY = 86_400_000;

@@ -2195,6 +2195,42 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         : []),
 ]);
 
+;// CONCATENATED MODULE: ./build/actions/status/spec.js
+
+
+const status_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'status',
+    title: 'PostgreSQL backup: status',
+    description: 'Says from the stores alone whether the database could be recovered now as the objectives demand, and fails when it could not. The watchdog: it runs anywhere.',
+    branding: { icon: 'activity', color: 'blue' },
+    body: 'It connects to no database and keeps no state, so it works on a GitHub-hosted runner, in another place than the backups: a backup workflow that never started is noticed here.',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Look only at this database. Without it: at those of the policy, else at every one in the stores.',
+        },
+        'fail-on': {
+            kind: 'choice',
+            choices: ['broken', 'at-risk', 'never'],
+            default: 'broken',
+            description: 'When the run fails: `broken` objectives only, also what is `at-risk`, or `never` (the verdict is in the outputs all the same).',
+        },
+        'metrics-file': {
+            kind: 'path',
+            description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
+        },
+    },
+    outputs: {
+        status: { description: '`kept`, `at risk` or `broken`: the worst of all databases.' },
+        findings: { description: 'Number of findings.' },
+        'newest-set': { description: 'Id of the newest set of all.' },
+        'newest-proven-set': { description: 'Id of the newest set that a restore test proved.' },
+    },
+    example: { policy: 'backup-policy.yml' },
+}, (inputs) => storeProblems(inputs));
+
 ;// CONCATENATED MODULE: ./build/actions/swap/spec.js
 
 
@@ -2358,6 +2394,7 @@ var version = __nccwpck_require__(8508);
 
 
 
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
@@ -2378,6 +2415,10 @@ const ACTIONS = {
     restore: {
         spec: restore_spec_spec,
         load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
+    },
+    status: {
+        spec: status_spec_spec,
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1659))).status),
     },
     hold: {
         spec: hold_spec_spec,

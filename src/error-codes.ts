@@ -67,6 +67,7 @@ export const ERROR_CODES = {
   'PBA-ASSERTION': 'An assertion of the policy does not hold in the restored copy.',
   // Objectives.
   'PBA-DRIFT': 'Production has lost rows since the set was made, more than the tolerance allows.',
+  'PBA-STATUS': 'By what the stores hold, an objective is broken or at risk.',
   'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
   // The run itself.

@@ -5,6 +5,7 @@ import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
 import { type Actions, bindAction } from './runtime/action.ts';
@@ -32,6 +33,10 @@ export const ACTIONS: Actions = {
   restore: {
     spec: restoreSpec,
     load: async () => bindAction(restoreSpec, (await import('./actions/restore/restore.ts')).restore),
+  },
+  status: {
+    spec: statusSpec,
+    load: async () => bindAction(statusSpec, (await import('./actions/status/status.ts')).status),
   },
   hold: {
     spec: holdSpec,
