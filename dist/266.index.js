@@ -46,7 +46,7 @@ function attributesOf(context, key, options = {}) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ removeObject),
-/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */   q: () => (/* binding */ abortUpload)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3711);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1041);
@@ -77,6 +77,15 @@ async function cleanUp(context, what, body) {
 async function removeObject(context, key) {
     const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .DeleteObjectCommand */ .k4j({ Bucket: context.bucket, Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .bucketKey */ .a)(context, key) });
     await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
+}
+/** Ends an upload in parts that failed. One that is gone already is fine. */
+async function abortUpload(context, key, upload) {
+    await cleanUp(context, key, (abortSignal) => context.client
+        .send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .AbortMultipartUploadCommand */ .tfP(upload), { abortSignal })
+        .catch((failure) => {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(failure) !== 'NoSuchUpload')
+            throw failure;
+    }));
 }
 
 
@@ -216,12 +225,7 @@ async function copyInParts(context, from, to, object, attributes) {
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isAmbiguous */ .X2)(error))
             await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .G)(context, to);
-        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(context, to, (abortSignal) => context.client
-            .send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_8__/* .AbortMultipartUploadCommand */ .tfP(upload), { abortSignal })
-            .catch((failure) => {
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .nameOf */ .Vb)(failure) !== 'NoSuchUpload')
-                throw failure;
-        }));
+        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .abortUpload */ .q)(context, to, upload);
         throw error;
     }
     return undefined;

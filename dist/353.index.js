@@ -11,17 +11,20 @@ export const modules = {
 /* harmony export */   S2: () => (/* binding */ storeOptions),
 /* harmony export */   X2: () => (/* binding */ deleteAtTheEnd),
 /* harmony export */   gJ: () => (/* binding */ partialFailure),
-/* harmony export */   j: () => (/* binding */ openStores)
+/* harmony export */   j: () => (/* binding */ openStores),
+/* harmony export */   yK: () => (/* binding */ firstThatHas)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9888);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9165);
+/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9888);
+
 
 
 /** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
 async function openStores(wanted, credentials, context) {
     const stores = [];
     for (const store of wanted)
-        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
+        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_2__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
     return stores;
 }
 /** How a store of the policy is reached. */
@@ -48,7 +51,7 @@ async function closeStores(stores) {
 const END_MS = 3_000;
 /** Deletes one object although the run may have been cancelled: by a connection of its own, for a short time. */
 async function deleteAtTheEnd(policy, store, key, credentials, context) {
-    const definition = [...policy.stores.values()].filter((one) => sameLocation(one.location, store.location));
+    const definition = [...policy.stores.values()].filter((one) => (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .sameLocation */ .It)(one.location, store.location));
     const opened = await openStores(definition, credentials, {
         ...context,
         signal: AbortSignal.timeout(END_MS),
@@ -60,8 +63,24 @@ async function deleteAtTheEnd(policy, store, key, credentials, context) {
         await closeStores(opened);
     }
 }
-function sameLocation(a, b) {
-    return a.replace(/\/$/, '') === b.replace(/\/$/, '');
+/**
+ * Asks the stores in the order given until one has the set.
+ * @throws UserError PBA-SET-NOT-FOUND of the first, when none has it
+ */
+async function firstThatHas(stores, find) {
+    let missing;
+    for (const store of stores) {
+        await store.check();
+        try {
+            return await find(store);
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) || error.code !== 'PBA-SET-NOT-FOUND')
+                throw error;
+            missing ??= error;
+        }
+    }
+    throw missing ?? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-SET-NOT-FOUND', 'No store was given.');
 }
 /**
  * Does the same with every store, side by side. Failures are collected, not thrown, unless the run was cancelled or

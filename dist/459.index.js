@@ -437,12 +437,7 @@ async function uploadInParts(context, key, file, source, plan, attributes, onPro
         return compositeChecksum(parts);
     }
     catch (error) {
-        await (0,clean_up/* cleanUp */.n)(context, key, (abortSignal) => context.client
-            .send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(upload), { abortSignal })
-            .catch((failure) => {
-            if ((0,s3_errors/* nameOf */.Vb)(failure) !== 'NoSuchUpload')
-                throw failure;
-        }));
+        await (0,clean_up/* abortUpload */.q)(context, key, upload);
         throw error;
     }
 }

@@ -55,7 +55,10 @@ function chooseDatabases(databases, stores, inputs) {
 
 // EXTERNAL MODULE: ./build/nearest.js
 var nearest = __webpack_require__(7658);
+// EXTERNAL MODULE: ./build/policy/effective-policy.js
+var effective_policy = __webpack_require__(9165);
 ;// CONCATENATED MODULE: ./build/policy/choose-stores.js
+
 
 
 /** The stores of the policy, or those that the input `stores` names. What is wrong with them is added to `problems`. */
@@ -98,8 +101,7 @@ function plainStore(name, location) {
 function storeAt(location, all) {
     if (!/^(\/|s3:\/\/)/.test(location))
         return undefined;
-    const plain = (text) => text.replace(/\/$/, '');
-    return ([...all.values()].find((store) => plain(store.location) === plain(location)) ??
+    return ([...all.values()].find((store) => (0,effective_policy/* sameLocation */.It)(store.location, location)) ??
         plainStore(location, location));
 }
 function withS3Inputs(store, inputs) {
@@ -1663,8 +1665,6 @@ function inputError(problems) {
         : `Policy and inputs do not fit together:\n${problems.map((problem) => `- ${problem}`).join('\n')}`, { hint: 'Inputs override single fields of the policy; docs/policy.md says how.' });
 }
 
-// EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/actions/read-policy.js
@@ -1806,6 +1806,7 @@ function firstSunday(year, month) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   It: () => (/* binding */ sameLocation),
 /* harmony export */   _4: () => (/* binding */ retentionRules),
 /* harmony export */   oD: () => (/* binding */ databasesOf),
 /* harmony export */   rT: () => (/* binding */ isDiscovery)
@@ -1833,6 +1834,10 @@ function retentionRules(policy, tiers = _catalog_keys_js__WEBPACK_IMPORTED_MODUL
         const { keepDays, keepMinimum } = policy.tiers[tier];
         return { tier, keepDays, keepMinimum };
     });
+}
+/** Whether two locations are one place: a `/` at the end does not count. */
+function sameLocation(a, b) {
+    return a.replace(/\/$/, '') === b.replace(/\/$/, '');
 }
 
 

@@ -1173,7 +1173,10 @@ function instant(read, value, path) {
 
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
+// EXTERNAL MODULE: ./build/sets/records.js
+var records = __webpack_require__(7814);
 ;// CONCATENATED MODULE: ./build/sets/leases.js
+
 
 
 
@@ -1194,7 +1197,7 @@ async function withLease(store, location, claimant, options, body) {
         who: claimant.who,
     };
     const key = (0,keys/* leaseKey */.aW)(location.database, location.id, (0,external_node_crypto_.randomBytes)(3).toString('hex'));
-    await store.create(key, leases_json(lease));
+    await store.create(key, (0,records/* recordBytes */.$)(lease));
     try {
         await assertUnclaimed(store, location, claimant);
         return await body();
@@ -1226,7 +1229,7 @@ async function assertUnclaimed(store, location, claimant) {
 async function withIntent(store, database, sets, claimant, body) {
     const until = new Date(claimant.now().getTime() + INTENT_MS);
     const key = (0,keys/* intentKey */.SN)(database, (0,keys/* makeSetId */.IT)(claimant.now(), (0,external_node_crypto_.randomBytes)(3).toString('hex')));
-    await store.create(key, leases_json({ sets, until: until.toISOString(), who: claimant.who }));
+    await store.create(key, (0,records/* recordBytes */.$)({ sets, until: until.toISOString(), who: claimant.who }));
     try {
         const others = await readLive(store, (0,keys/* intentsPrefix */.MX)(database), parseIntent, claimant.now(), key);
         const [other] = others;
@@ -1270,9 +1273,6 @@ async function readAll(store, prefix, parse) {
             found.push({ key, record: parse(text, key) });
     }
     return found;
-}
-function leases_json(record) {
-    return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
 }
 
 
@@ -1438,6 +1438,32 @@ function isProven(manifest, proofs) {
     const digest = (0,catalog_manifest/* dumpDigest */.Jd)(manifest);
     const mine = proofs.filter((proof) => proof.set === manifest.id && proof.dumpSha256 === digest);
     return mine.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.proven ?? false;
+}
+
+
+/***/ }),
+
+/***/ 7814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ recordBytes),
+/* harmony export */   n: () => (/* binding */ writeEvidence)
+/* harmony export */ });
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+
+/** A record as it is stored: readable JSON. */
+function recordBytes(record) {
+    return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
+}
+/**
+ * Adds a record to a database's evidence, which is append-only.
+ * @returns its key
+ */
+async function writeEvidence(store, record) {
+    const key = (0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .evidenceKey */ .ZH)(record.database, record.kind, record.id);
+    await store.create(key, recordBytes(record));
+    return key;
 }
 
 

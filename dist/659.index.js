@@ -353,7 +353,7 @@ async function judge(policy, database, stores, failures, context) {
     const read = await (0,open_stores/* withEveryStore */.D9)(stores, (store) => readHeld(store, database), 0);
     const held = read.done.map(({ value }) => value);
     const proofs = held.flatMap((one) => one.proofs);
-    const nameOf = (location) => [...policy.stores.values()].find((one) => plain(one.location) === plain(location))?.name ?? location;
+    const nameOf = (location) => [...policy.stores.values()].find((one) => (0,effective_policy/* sameLocation */.It)(one.location, location))?.name ?? location;
     const entry = (0,effective_policy/* isDiscovery */.rT)(policy.databases)
         ? undefined
         : policy.databases.find((one) => one.name === database);
@@ -436,9 +436,6 @@ function present(found, inputs) {
 }
 function worstOf(verdicts) {
     return verdicts.includes('broken') ? 'broken' : verdicts.includes('at risk') ? 'at risk' : 'kept';
-}
-function plain(location) {
-    return location.replace(/\/$/, '');
 }
 
 

@@ -105,6 +105,8 @@ var leases = __webpack_require__(5621);
 var open_object = __webpack_require__(7336);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
+// EXTERNAL MODULE: ./build/sets/records.js
+var records = __webpack_require__(7814);
 // EXTERNAL MODULE: ./build/actions/claimant.js
 var claimant = __webpack_require__(8907);
 // EXTERNAL MODULE: ./build/actions/compare-copy.js + 4 modules
@@ -360,19 +362,7 @@ const HOUR_MS = 3_600_000;
  * @throws UserError PBA-SET-NOT-FOUND
  */
 async function locate(stores, inputs) {
-    let missing;
-    for (const store of stores) {
-        await store.check();
-        try {
-            return await locateIn(store, inputs.database, inputs.set);
-        }
-        catch (error) {
-            if (!(error instanceof build_errors/* UserError */.yo) || error.code !== 'PBA-SET-NOT-FOUND')
-                throw error;
-            missing ??= error;
-        }
-    }
-    throw missing ?? new build_errors/* UserError */.yo('PBA-SET-NOT-FOUND', 'No store was given.');
+    return (0,open_stores/* firstThatHas */.yK)(stores, (store) => locateIn(store, inputs.database, inputs.set));
 }
 async function locateIn(store, database, wanted) {
     const name = database ?? (await (0,read_sets/* findDatabase */.Xg)(store));
@@ -2130,6 +2120,7 @@ var restore_test_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 async function restoreTest(inputs, context) {
     return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
@@ -2192,8 +2183,7 @@ async function testSet(inputs, context, checks, located) {
         rtoMs: checks.rtoMs,
         negativeControl: inputs.negativeControl !== undefined,
     });
-    const key = (0,keys/* evidenceKey */.ZH)(manifest.database, 'restore-test', evidence.id);
-    await store.create(key, Buffer.from(`${JSON.stringify(evidence, null, 2)}\n`));
+    const key = await (0,records/* writeEvidence */.n)(store, evidence);
     context.log.info(`evidence: ${store.location}/${key}`);
     return { manifest, store: store.location, evidence, findings, failure };
 }

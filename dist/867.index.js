@@ -57,6 +57,8 @@ var leases = __webpack_require__(5621);
 var open_object = __webpack_require__(7336);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
+// EXTERNAL MODULE: ./build/sets/records.js
+var records = __webpack_require__(7814);
 // EXTERNAL MODULE: ./build/actions/claimant.js
 var claimant = __webpack_require__(8907);
 // EXTERNAL MODULE: ./build/actions/compare-copy.js + 4 modules
@@ -88,24 +90,16 @@ var sets_proofs = __webpack_require__(725);
 
 
 
+
 /**
  * Finds the set in the first store, in the order given, that has one.
  * @throws UserError PBA-SET-NOT-FOUND saying what is missing
  */
 async function chooseSet(stores, database, wanted) {
-    let missing;
-    for (const store of stores) {
-        await store.check();
-        try {
-            return { store, location: await chooseIn(store, database, wanted) };
-        }
-        catch (error) {
-            if (!(error instanceof build_errors/* UserError */.yo) || error.code !== 'PBA-SET-NOT-FOUND')
-                throw error;
-            missing ??= error;
-        }
-    }
-    throw missing ?? new build_errors/* UserError */.yo('PBA-SET-NOT-FOUND', 'No store was given.');
+    return (0,open_stores/* firstThatHas */.yK)(stores, async (store) => ({
+        store,
+        location: await chooseIn(store, database, wanted),
+    }));
 }
 async function chooseIn(store, database, wanted) {
     const name = database ?? (await (0,read_sets/* findDatabase */.Xg)(store));
@@ -438,6 +432,7 @@ async function dropDatabase(target, database) {
 
 
 
+
 /** Restores one set beside the live database and proves the copy there. */
 async function restore(inputs, context) {
     return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
@@ -489,7 +484,7 @@ async function restoreSet(inputs, context, { store, location }) {
         notChecked,
         failure,
     };
-    return { ...report, evidenceKey: await writeEvidence(report, open, context) };
+    return { ...report, evidenceKey: await recordRestore(report, open, context) };
 }
 /** Drops what it made when it cannot finish it. */
 async function restoreInto(inputs, context, { open, target, database, stopwatch }) {
@@ -520,9 +515,8 @@ function failureOf(comparison, manifest, database) {
         return undefined;
     return new build_errors/* IntegrityError */.cs('PBA-PROOF-FAILED', `${database} has ${(0,format/* plural */.LS)(errors.length, 'difference')} from set ${manifest.id}. The first: ${(0,difference/* describeDifference */.h)(first)}`, { hint: 'It is marked as failed, and `swap` refuses it. Look at it, drop it, and restore another set.' });
 }
-async function writeEvidence(report, { store, manifest }, context) {
+async function recordRestore(report, { store, manifest }, context) {
     const id = (0,keys/* makeSetId */.IT)(context.now(), (0,external_node_crypto_.randomBytes)(3).toString('hex'));
-    const key = (0,keys/* evidenceKey */.ZH)(manifest.database, 'restore', id);
     const { comparison, target, failure } = report;
     const record = {
         evidenceVersion: 1,
@@ -542,8 +536,7 @@ async function writeEvidence(report, { store, manifest }, context) {
         phases: report.phases,
         run: (0,run_facts/* runFacts */.p)(context.run, undefined),
     };
-    await store.create(key, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-    return key;
+    return (0,records/* writeEvidence */.n)(store, record);
 }
 function present(report) {
     const { comparison, failure, manifest } = report;

@@ -31,12 +31,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8430);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
-/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4364);
+/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4364);
 /* harmony import */ var _sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3913);
-/* harmony import */ var _claimant_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8907);
-/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5481);
-/* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7425);
-/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2351);
+/* harmony import */ var _sets_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7814);
+/* harmony import */ var _claimant_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8907);
+/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5481);
+/* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7425);
+/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2351);
+
 
 
 
@@ -48,12 +50,12 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Holds a set in every store that has it, or lets it go. */
 async function hold(inputs, context) {
-    const policy = await (0,_effective_js__WEBPACK_IMPORTED_MODULE_5__/* .effectivePolicy */ .Ci)(inputs, context);
-    const stores = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_6__/* .openStores */ .j)(policy.stores.values(), inputs, context);
+    const policy = await (0,_effective_js__WEBPACK_IMPORTED_MODULE_6__/* .effectivePolicy */ .Ci)(inputs, context);
+    const stores = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_7__/* .openStores */ .j)(policy.stores.values(), inputs, context);
     try {
-        const found = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_6__/* .withEveryStore */ .D9)(stores, async (store) => {
+        const found = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_7__/* .withEveryStore */ .D9)(stores, async (store) => {
             await store.check();
-            const database = (0,_effective_js__WEBPACK_IMPORTED_MODULE_5__/* .onlyDatabase */ .Wj)(policy) ?? (await (0,_sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__/* .findDatabase */ .Xg)(store));
+            const database = (0,_effective_js__WEBPACK_IMPORTED_MODULE_6__/* .onlyDatabase */ .Wj)(policy) ?? (await (0,_sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__/* .findDatabase */ .Xg)(store));
             const { sets } = await (0,_sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__/* .listStore */ .K3)(store, database);
             return { database, sets: sets.filter((set) => set.committed && set.location.id === inputs.set) };
         });
@@ -63,14 +65,14 @@ async function hold(inputs, context) {
                 hint: 'Check `set`, `stores` and `database`; `prune` with `mode: plan` lists all sets.',
             });
         }
-        const outcome = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_6__/* .withEveryStore */ .D9)(holders.map(({ store }) => store), (store) => {
+        const outcome = await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_7__/* .withEveryStore */ .D9)(holders.map(({ store }) => store), (store) => {
             const value = holders.find((one) => one.store === store)?.value;
             return holdIn(store, value?.database ?? '', value?.sets ?? [], inputs, context);
         });
         return present(inputs, outcome.done, [...found.failures, ...outcome.failures]);
     }
     finally {
-        await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_6__/* .closeStores */ .Hr)(stores);
+        await (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_7__/* .closeStores */ .Hr)(stores);
     }
 }
 async function holdIn(store, database, sets, inputs, context) {
@@ -79,12 +81,12 @@ async function holdIn(store, database, sets, inputs, context) {
         set: inputs.set,
         reason: inputs.reason,
         at: context.now().toISOString(),
-        who: context.run.actor ?? (0,_claimant_js__WEBPACK_IMPORTED_MODULE_4__/* .claimantOf */ .V)(context).who,
+        who: context.run.actor ?? (0,_claimant_js__WEBPACK_IMPORTED_MODULE_5__/* .claimantOf */ .V)(context).who,
     };
     const on = inputs.mode === 'hold';
     // The catalog's hold is there before and after the store's own, so that there is no moment without one of them.
     if (on) {
-        await store.create(key, json(record)).catch((error) => {
+        await store.create(key, (0,_sets_records_js__WEBPACK_IMPORTED_MODULE_4__/* .recordBytes */ .$)(record)).catch((error) => {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD) || error.code !== 'PBA-STORE-EXISTS')
                 throw error;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('PBA-STORE-EXISTS', `Set ${inputs.set} is on hold already in ${store.location}.`, {
@@ -110,8 +112,9 @@ async function holdIn(store, database, sets, inputs, context) {
         database,
         ...record,
         legalHolds,
+        run: (0,_run_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .runFacts */ .p)(context.run, inputs.reason),
     };
-    await store.create((0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceKey */ .ZH)(database, 'hold', id), json({ ...evidence, run: (0,_run_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .runFacts */ .p)(context.run, inputs.reason) }));
+    await (0,_sets_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeEvidence */ .n)(store, evidence);
     return { tiers: sets.map((set) => set.location.tier), legalHolds, without };
 }
 /** Of every object, or of none: the first says whether the store can. */
@@ -133,7 +136,7 @@ async function setLegalHolds(store, keys, on) {
 }
 function present(inputs, done, failures) {
     const locations = done.map(({ store }) => store.location);
-    const failure = failures.length === 0 ? undefined : (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_6__/* .partialFailure */ .gJ)(locations, failures);
+    const failure = failures.length === 0 ? undefined : (0,_open_stores_js__WEBPACK_IMPORTED_MODULE_7__/* .partialFailure */ .gJ)(locations, failures);
     const columns = [{ title: 'Store' }, { title: 'Tiers' }, { title: 'Legal hold in the store' }];
     const rows = done.map(({ store, value }) => [
         store.location,
@@ -148,8 +151,8 @@ function present(inputs, done, failures) {
             locations: locations.join('\n'),
             'legal-holds': String(done.reduce((sum, { value }) => sum + value.legalHolds, 0)),
         },
-        summary: `## ${failure === undefined ? '🔒' : '❌'} ${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeMarkdown */ .FV)(title)}\n\n${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Qj)(columns, rows)}\n`,
-        text: `${title}\n\n${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_8__/* .terminalTable */ .RX)(columns, rows)}`,
+        summary: `## ${failure === undefined ? '🔒' : '❌'} ${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_9__/* .escapeMarkdown */ .FV)(title)}\n\n${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_9__/* .markdownTable */ .Qj)(columns, rows)}\n`,
+        text: `${title}\n\n${(0,_runtime_format_js__WEBPACK_IMPORTED_MODULE_9__/* .terminalTable */ .RX)(columns, rows)}`,
         json: {
             set: inputs.set,
             mode: inputs.mode,
@@ -157,9 +160,6 @@ function present(inputs, done, failures) {
         },
         ...(failure === undefined ? {} : { failure }),
     };
-}
-function json(value) {
-    return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 
@@ -175,6 +175,32 @@ function json(value) {
 function runFacts(run, reason) {
     const { repository, workflow, runUrl, commit, actor } = run;
     return { repository, workflow, runUrl, commit, actor, reason: reason ?? null };
+}
+
+
+/***/ }),
+
+/***/ 7814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ recordBytes),
+/* harmony export */   n: () => (/* binding */ writeEvidence)
+/* harmony export */ });
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+
+/** A record as it is stored: readable JSON. */
+function recordBytes(record) {
+    return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
+}
+/**
+ * Adds a record to a database's evidence, which is append-only.
+ * @returns its key
+ */
+async function writeEvidence(store, record) {
+    const key = (0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .evidenceKey */ .ZH)(record.database, record.kind, record.id);
+    await store.create(key, recordBytes(record));
+    return key;
 }
 
 

@@ -1,5 +1,5 @@
-import { CancelledError, messageOf, PbaError, StoreError } from '../errors.ts';
-import type { EffectivePolicy, EffectiveStore } from '../policy/effective-policy.ts';
+import { CancelledError, messageOf, PbaError, StoreError, UserError } from '../errors.ts';
+import { type EffectivePolicy, type EffectiveStore, sameLocation } from '../policy/effective-policy.ts';
 import type { ActionContext } from '../runtime/action.ts';
 import { type OpenOptions, openStore } from '../storage/open.ts';
 import type { Store } from '../storage/store.ts';
@@ -72,8 +72,25 @@ export async function deleteAtTheEnd(
   }
 }
 
-function sameLocation(a: string, b: string): boolean {
-  return a.replace(/\/$/, '') === b.replace(/\/$/, '');
+/**
+ * Asks the stores in the order given until one has the set.
+ * @throws UserError PBA-SET-NOT-FOUND of the first, when none has it
+ */
+export async function firstThatHas<T>(
+  stores: readonly Store[],
+  find: (store: Store) => Promise<T>,
+): Promise<T> {
+  let missing: UserError | undefined;
+  for (const store of stores) {
+    await store.check();
+    try {
+      return await find(store);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'PBA-SET-NOT-FOUND') throw error;
+      missing ??= error;
+    }
+  }
+  throw missing ?? new UserError('PBA-SET-NOT-FOUND', 'No store was given.');
 }
 
 /** A store that could not do its part. */

@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.ts';
 import type { Policy } from './definition/policy.ts';
-import type { EffectiveStore } from './effective-policy.ts';
+import { type EffectiveStore, sameLocation } from './effective-policy.ts';
 import { given, type PolicyInputs } from './policy-inputs.ts';
 
 type Stores = NonNullable<Policy['stores']>;
@@ -50,9 +50,8 @@ function plainStore(name: string, location: string): EffectiveStore {
 /** A location that the policy knows is that store, with all that the policy says about it. */
 function storeAt(location: string, all: ReadonlyMap<string, EffectiveStore>): EffectiveStore | undefined {
   if (!/^(\/|s3:\/\/)/.test(location)) return undefined;
-  const plain = (text: string): string => text.replace(/\/$/, '');
   return (
-    [...all.values()].find((store) => plain(store.location) === plain(location)) ??
+    [...all.values()].find((store) => sameLocation(store.location, location)) ??
     plainStore(location, location)
   );
 }

@@ -110,3 +110,8 @@ export function retentionRules(policy: EffectivePolicy, tiers: readonly Tier[] =
     return { tier, keepDays, keepMinimum };
   });
 }
+
+/** Whether two locations are one place: a `/` at the end does not count. */
+export function sameLocation(a: string, b: string): boolean {
+  return a.replace(/\/$/, '') === b.replace(/\/$/, '');
+}

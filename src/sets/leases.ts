@@ -22,6 +22,7 @@ import {
 import { UserError } from '../errors.ts';
 import type { Store } from '../storage/store.ts';
 import { readSmall } from './read-sets.ts';
+import { recordBytes } from './records.ts';
 
 /*
  * How a reader and a pruner keep out of each other's way, without locks that somebody could leave behind:
@@ -68,7 +69,7 @@ export async function withLease<T>(
     who: claimant.who,
   };
   const key = leaseKey(location.database, location.id, randomBytes(3).toString('hex'));
-  await store.create(key, json(lease));
+  await store.create(key, recordBytes(lease));
   try {
     await assertUnclaimed(store, location, claimant);
     return await body();
@@ -115,7 +116,10 @@ export async function withIntent<T>(
 ): Promise<T> {
   const until = new Date(claimant.now().getTime() + INTENT_MS);
   const key = intentKey(database, makeSetId(claimant.now(), randomBytes(3).toString('hex')));
-  await store.create(key, json({ sets, until: until.toISOString(), who: claimant.who } satisfies Intent));
+  await store.create(
+    key,
+    recordBytes({ sets, until: until.toISOString(), who: claimant.who } satisfies Intent),
+  );
   try {
     const others = await readLive(store, intentsPrefix(database), parseIntent, claimant.now(), key);
     const [other] = others;
@@ -174,8 +178,4 @@ async function readAll<T>(
     if (text !== undefined) found.push({ key, record: parse(text, key) });
   }
   return found;
-}
-
-function json(record: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
 }

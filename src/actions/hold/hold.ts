@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { evidenceKey, holdKey, makeSetId } from '../../catalog/keys.ts';
+import { holdKey, makeSetId } from '../../catalog/keys.ts';
 import type { Hold } from '../../catalog/lease.ts';
 import { type PbaError, StoreError, UserError } from '../../errors.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { escapeMarkdown, markdownTable, terminalTable } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { type FoundSet, findDatabase, listStore } from '../../sets/read-sets.ts';
+import { recordBytes, writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { claimantOf } from '../claimant.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
@@ -70,7 +71,7 @@ async function holdIn(
   const on = inputs.mode === 'hold';
   // The catalog's hold is there before and after the store's own, so that there is no moment without one of them.
   if (on) {
-    await store.create(key, json(record)).catch((error: unknown) => {
+    await store.create(key, recordBytes(record)).catch((error: unknown) => {
       if (!(error instanceof StoreError) || error.code !== 'PBA-STORE-EXISTS') throw error;
       throw new UserError('PBA-STORE-EXISTS', `Set ${inputs.set} is on hold already in ${store.location}.`, {
         hint: 'Its record says why: release it first to hold it for another reason.',
@@ -94,11 +95,9 @@ async function holdIn(
     database,
     ...record,
     legalHolds,
+    run: runFacts(context.run, inputs.reason),
   };
-  await store.create(
-    evidenceKey(database, 'hold', id),
-    json({ ...evidence, run: runFacts(context.run, inputs.reason) }),
-  );
+  await writeEvidence(store, evidence);
   return { tiers: sets.map((set) => set.location.tier), legalHolds, without };
 }
 
@@ -153,8 +152,4 @@ function present(
     },
     ...(failure === undefined ? {} : { failure }),
   };
-}
-
-function json(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }

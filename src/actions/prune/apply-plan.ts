@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PruneEvidence } from '../../catalog/evidence.ts';
-import { databasePrefix, evidenceKey, makeSetId } from '../../catalog/keys.ts';
+import { databasePrefix, makeSetId } from '../../catalog/keys.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { type Claim, type Claimant, readHolds, staleClaims, withIntent } from '../../sets/leases.ts';
+import { writeEvidence } from '../../sets/records.ts';
 import { eraseSets, type VersionedSet } from '../../sets/versioned-sets.ts';
 import { runFacts } from '../run-facts.ts';
 import { type StorePlan, SWEEP_AFTER_MS } from './plan-store.ts';
@@ -33,7 +34,7 @@ export async function applyPlan(
       ? { deleted: [], spared: [], failed: [] }
       : await withIntent(store, database, sets, claimant, (claim) => deleteSets(plan, claim, context));
   const applied = { ...done, swept: swept.swept, failed: [...swept.failed, ...done.failed] };
-  await writeEvidence(plan, applied, context);
+  await recordPruning(plan, applied, context);
   return applied;
 }
 
@@ -95,7 +96,7 @@ async function sweep(
   };
 }
 
-async function writeEvidence(plan: StorePlan, applied: Applied, context: ActionContext): Promise<void> {
+async function recordPruning(plan: StorePlan, applied: Applied, context: ActionContext): Promise<void> {
   const { store, database } = plan;
   const id = makeSetId(context.now(), randomBytes(3).toString('hex'));
   const record: PruneEvidence = {
@@ -115,7 +116,7 @@ async function writeEvidence(plan: StorePlan, applied: Applied, context: ActionC
     failed: applied.failed,
     run: runFacts(context.run, undefined),
   };
-  await store.create(evidenceKey(database, 'prune', id), Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+  await writeEvidence(store, record);
 }
 
 function reasonFor({ reasons }: StorePlan, { location }: VersionedSet): string {

@@ -1,10 +1,10 @@
 import type { ProofRecord } from '../../catalog/evidence.ts';
 import { type SetLocation, setIdTime } from '../../catalog/keys.ts';
 import { chooseForTest } from '../../catalog/rotation.ts';
-import { UserError } from '../../errors.ts';
 import { readProofs } from '../../sets/proofs.ts';
 import { findDatabase, findSet, listStore } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
+import { firstThatHas } from '../open-stores.ts';
 
 /** The set to test, and what is known of earlier tests in that store. */
 export interface Located {
@@ -28,17 +28,7 @@ export async function locate(
   stores: readonly Store[],
   inputs: { readonly database: string | undefined; readonly set: string },
 ): Promise<Located> {
-  let missing: UserError | undefined;
-  for (const store of stores) {
-    await store.check();
-    try {
-      return await locateIn(store, inputs.database, inputs.set);
-    } catch (error) {
-      if (!(error instanceof UserError) || error.code !== 'PBA-SET-NOT-FOUND') throw error;
-      missing ??= error;
-    }
-  }
-  throw missing ?? new UserError('PBA-SET-NOT-FOUND', 'No store was given.');
+  return firstThatHas(stores, (store) => locateIn(store, inputs.database, inputs.set));
 }
 
 async function locateIn(store: Store, database: string | undefined, wanted: string): Promise<Located> {

@@ -14,6 +14,7 @@ import type { InputsOf } from '../../runtime/spec.ts';
 import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
+import { writeEvidence } from '../../sets/records.ts';
 import { claimantOf } from '../claimant.ts';
 import { compareCopy } from '../compare-copy.ts';
 import { defaultJobs } from '../default-jobs.ts';
@@ -135,8 +136,7 @@ async function testSet(
     rtoMs: checks.rtoMs,
     negativeControl: inputs.negativeControl !== undefined,
   });
-  const key = evidenceKey(manifest.database, 'restore-test', evidence.id);
-  await store.create(key, Buffer.from(`${JSON.stringify(evidence, null, 2)}\n`));
+  const key = await writeEvidence(store, evidence);
   context.log.info(`evidence: ${store.location}/${key}`);
   return { manifest, store: store.location, evidence, findings, failure };
 }

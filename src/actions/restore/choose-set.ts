@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { isProven, readProofs } from '../../sets/proofs.ts';
 import { findDatabase, findSet, listStore, readManifest } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
+import { firstThatHas } from '../open-stores.ts';
 
 export interface ChosenSet {
   readonly store: Store;
@@ -18,17 +19,10 @@ export async function chooseSet(
   database: string | undefined,
   wanted: string,
 ): Promise<ChosenSet> {
-  let missing: UserError | undefined;
-  for (const store of stores) {
-    await store.check();
-    try {
-      return { store, location: await chooseIn(store, database, wanted) };
-    } catch (error) {
-      if (!(error instanceof UserError) || error.code !== 'PBA-SET-NOT-FOUND') throw error;
-      missing ??= error;
-    }
-  }
-  throw missing ?? new UserError('PBA-SET-NOT-FOUND', 'No store was given.');
+  return firstThatHas(stores, async (store) => ({
+    store,
+    location: await chooseIn(store, database, wanted),
+  }));
 }
 
 async function chooseIn(store: Store, database: string | undefined, wanted: string): Promise<SetLocation> {

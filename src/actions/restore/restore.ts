@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Comparison } from '../../catalog/compare.ts';
 import { describeDifference } from '../../catalog/difference.ts';
-import { evidenceKey, makeSetId } from '../../catalog/keys.ts';
+import { makeSetId } from '../../catalog/keys.ts';
 import { dumpDigest, type Manifest } from '../../catalog/manifest.ts';
 import { PROVEN } from '../../catalog/restored-mark.ts';
 import { siblingName } from '../../catalog/sibling-names.ts';
@@ -13,6 +13,7 @@ import type { InputsOf } from '../../runtime/spec.ts';
 import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
+import { writeEvidence } from '../../sets/records.ts';
 import { claimantOf } from '../claimant.ts';
 import { compareCopy } from '../compare-copy.ts';
 import { connect } from '../connect.ts';
@@ -119,7 +120,7 @@ async function restoreSet(
     notChecked,
     failure,
   };
-  return { ...report, evidenceKey: await writeEvidence(report, open, context) };
+  return { ...report, evidenceKey: await recordRestore(report, open, context) };
 }
 
 interface IntoOptions {
@@ -170,13 +171,12 @@ function failureOf(comparison: Comparison, manifest: Manifest, database: string)
   );
 }
 
-async function writeEvidence(
+async function recordRestore(
   report: Omit<RestoreReport, 'evidenceKey'>,
   { store, manifest }: OpenOptions,
   context: ActionContext,
 ): Promise<string> {
   const id = makeSetId(context.now(), randomBytes(3).toString('hex'));
-  const key = evidenceKey(manifest.database, 'restore', id);
   const { comparison, target, failure } = report;
   const record = {
     evidenceVersion: 1,
@@ -196,8 +196,7 @@ async function writeEvidence(
     phases: report.phases,
     run: runFacts(context.run, undefined),
   };
-  await store.create(key, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-  return key;
+  return writeEvidence(store, record);
 }
 
 function present(report: RestoreReport): ActionResult {

@@ -10,7 +10,7 @@ import {
 } from '../../catalog/status.ts';
 import { mapLimited } from '../../concurrency.ts';
 import { messageOf, ObjectiveError, PbaError, UserError } from '../../errors.ts';
-import { type EffectivePolicy, isDiscovery } from '../../policy/effective-policy.ts';
+import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
 import { copiesFor } from '../../policy/tier-copies.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
@@ -82,7 +82,7 @@ async function judge(
   const held = read.done.map(({ value }) => value);
   const proofs = held.flatMap((one) => one.proofs);
   const nameOf = (location: string): string =>
-    [...policy.stores.values()].find((one) => plain(one.location) === plain(location))?.name ?? location;
+    [...policy.stores.values()].find((one) => sameLocation(one.location, location))?.name ?? location;
   const entry = isDiscovery(policy.databases)
     ? undefined
     : policy.databases.find((one) => one.name === database);
@@ -174,8 +174,4 @@ function present(found: ReadonlyMap<string, DatabaseStatus>, inputs: Inputs): Ac
 
 function worstOf(verdicts: readonly StatusVerdict[]): StatusVerdict {
   return verdicts.includes('broken') ? 'broken' : verdicts.includes('at risk') ? 'at risk' : 'kept';
-}
-
-function plain(location: string): string {
-  return location.replace(/\/$/, '');
 }

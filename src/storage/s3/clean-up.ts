@@ -1,6 +1,6 @@
-import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { AbortMultipartUploadCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { bucketKey, type S3Context } from './context.ts';
-import { s3Error } from './errors.ts';
+import { nameOf, s3Error } from './errors.ts';
 
 /**
  * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
@@ -13,7 +13,7 @@ const CLEAN_UP_MS = 3_000;
  * aborted already. It does not throw: the error that led here is the one to report, and the sweeper of the next
  * run is the second line.
  */
-export async function cleanUp(
+async function cleanUp(
   context: S3Context,
   what: string,
   body: (abortSignal: AbortSignal) => Promise<unknown>,
@@ -32,4 +32,19 @@ export async function cleanUp(
 export async function removeObject(context: S3Context, key: string): Promise<void> {
   const command = new DeleteObjectCommand({ Bucket: context.bucket, Key: bucketKey(context, key) });
   await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
+}
+
+/** Ends an upload in parts that failed. One that is gone already is fine. */
+export async function abortUpload(
+  context: S3Context,
+  key: string,
+  upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string },
+): Promise<void> {
+  await cleanUp(context, key, (abortSignal) =>
+    context.client
+      .send(new AbortMultipartUploadCommand(upload), { abortSignal })
+      .catch((failure: unknown) => {
+        if (nameOf(failure) !== 'NoSuchUpload') throw failure;
+      }),
+  );
 }

@@ -1,5 +1,4 @@
 import {
-  AbortMultipartUploadCommand,
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -11,7 +10,7 @@ import { mapLimited } from '../../concurrency.ts';
 import { CancelledError, StoreError } from '../../errors.ts';
 import type { ObjectFacts, PutOptions } from '../store.ts';
 import { attributesOf, type ObjectAttributes } from './attributes.ts';
-import { cleanUp, removeObject } from './clean-up.ts';
+import { abortUpload, removeObject } from './clean-up.ts';
 import { attempt, bucketKey, type S3Context } from './context.ts';
 import { isAmbiguous, nameOf } from './errors.ts';
 import { prove } from './proof.ts';
@@ -106,13 +105,7 @@ async function copyInParts(
     );
   } catch (error) {
     if (isAmbiguous(error)) await removeObject(context, to);
-    await cleanUp(context, to, (abortSignal) =>
-      context.client
-        .send(new AbortMultipartUploadCommand(upload), { abortSignal })
-        .catch((failure: unknown) => {
-          if (nameOf(failure) !== 'NoSuchUpload') throw failure;
-        }),
-    );
+    await abortUpload(context, to, upload);
     throw error;
   }
   return undefined;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import {
-  AbortMultipartUploadCommand,
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -12,7 +11,7 @@ import { readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore } from '../store.ts';
 import type { ObjectAttributes } from './attributes.ts';
 import { digestsOf } from './checksums.ts';
-import { cleanUp, removeObject } from './clean-up.ts';
+import { abortUpload, removeObject } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { isAmbiguous, nameOf } from './errors.ts';
 import { headObject } from './head.ts';
@@ -47,13 +46,7 @@ export async function uploadInParts(
     await complete(context, key, upload, file, parts);
     return compositeChecksum(parts);
   } catch (error) {
-    await cleanUp(context, key, (abortSignal) =>
-      context.client
-        .send(new AbortMultipartUploadCommand(upload), { abortSignal })
-        .catch((failure: unknown) => {
-          if (nameOf(failure) !== 'NoSuchUpload') throw failure;
-        }),
-    );
+    await abortUpload(context, key, upload);
     throw error;
   }
 }
