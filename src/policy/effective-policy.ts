@@ -86,6 +86,7 @@ export interface EffectivePolicy {
     readonly drift: DriftTolerance;
     readonly amcheck: boolean;
   };
+  readonly migrations: Policy['migrations'];
   readonly notifications: Policy['notifications'];
 }
 

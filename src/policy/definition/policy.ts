@@ -1,6 +1,7 @@
 import type { RecordShape, ValueOf } from '../shape.ts';
 import { databases } from './databases.ts';
 import { encryption } from './encryption.ts';
+import { migrations } from './migrations.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
 import { restoreTest } from './restore-test.ts';
@@ -26,6 +27,7 @@ export const POLICY = {
     objectives,
     encryption,
     'restore-test': restoreTest,
+    migrations,
     notifications,
   },
 } as const satisfies RecordShape;
