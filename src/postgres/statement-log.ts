@@ -21,6 +21,10 @@ export const STATEMENT_LOG = 'pba.csv';
 /** What makes a database log all statements of its new sessions; a role that is no superuser cannot take it back. */
 export const LOG_STATEMENTS = { log_statement: 'all', log_min_duration_statement: '0' } as const;
 
+const STILL_RUNNING = 'it was still running when it was ended';
+/** SQLSTATE `admin_shutdown`: of `pg_terminate_backend`, which nobody else calls here. */
+const ENDED_BY_US = '57P01';
+
 /**
  * Reads PostgreSQL's csvlog (https://www.postgresql.org/docs/current/runtime-config-logging.html): every statement that a
  * client sent, in the order of their beginning. With `log_statement = all` its beginning is one entry with the text and its
@@ -47,10 +51,10 @@ export function parseStatementLog(text: string): StatementTime[] {
       if (started !== undefined) {
         end(session, undefined, null, at);
         open.set(session, { index: statements.length, sql: started.trim(), started: at });
-        statements.push({ sql: started.trim(), seconds: 0, error: 'it was still running when it was ended' });
+        statements.push({ sql: started.trim(), seconds: 0, error: STILL_RUNNING });
       } else if (duration !== undefined) end(session, Number(duration) / 1000, null, at);
     } else if (severity === 'ERROR' || severity === 'FATAL') {
-      if (open.has(session)) end(session, undefined, message, at);
+      if (open.has(session)) end(session, undefined, row[12] === ENDED_BY_US ? STILL_RUNNING : message, at);
       // What cannot be parsed never begins.
       else if (row[19]) statements.push({ sql: row[19].trim(), seconds: 0, error: message });
     }
