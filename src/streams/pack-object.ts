@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { systemCode, ToolError } from '../errors.ts';
 import type { AgeEncryption } from './age.ts';
 import { type Measured, Meter } from './meter.ts';
+import { isPipeError } from './through-process.ts';
 
 export interface PackedObject extends Measured {
   readonly path: string;
@@ -32,13 +33,20 @@ export async function packObject(
     }
     const encrypted = await encryption.encrypt(plain);
     // Both pipelines are awaited: a source that fails must not look like a short but complete one.
-    await Promise.all([pipeline(source, plain, { end: true }), pipeline(encrypted, stored, file)]);
+    await allEnded([pipeline(source, plain), pipeline(encrypted, stored, file)]);
     return { path, ...stored.measured(), plaintext: plain.measured() };
   } catch (error) {
     file.destroy();
     await unlink(path).catch(() => {});
     throw systemCode(error) === 'ENOSPC' ? diskFull(path, error) : error;
   }
+}
+
+/** Each pipeline that fails ends the other, which then only says that it was closed: the cause is the error to report. */
+async function allEnded(pipelines: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(pipelines);
+  const errors = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (errors.length > 0) throw errors.find((error) => !isPipeError(error)) ?? errors[0];
 }
 
 export function diskFull(path: string, cause: unknown): ToolError {
