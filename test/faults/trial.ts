@@ -96,7 +96,8 @@ function outcomeOf(run: ActionRun): string {
 }
 
 function lastLine(run: ActionRun): string {
-  return run.log.trim().split('\n').at(-1) ?? '';
+  const lines = run.log.trim().split('\n');
+  return process.env['PBA_FAULT_LOG'] ? run.log : (lines.at(-1) ?? '');
 }
 
 /** What does not hold after a run. `spent`: the store stays out of reach, so nothing could be tidied there. */
