@@ -22,6 +22,7 @@ const COMMANDS = {
     args: ['--config', 'test/container/vitest.config.ts'],
     needs: ['postgresql', 'docker'],
   },
+  'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },

@@ -82,6 +82,7 @@ export const ERROR_CODES = {
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
+  'PBA-LOCAL-FILE': 'The operating system refused a local file, or its disk reported an error.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',
   'PBA-INTERNAL': 'A defect of this toolkit. Please report it.',
 } as const;

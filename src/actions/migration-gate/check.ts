@@ -9,7 +9,7 @@ import { withLease } from '../../sets/leases.ts';
 import { chooseSet } from '../choose-set.ts';
 import { claimantOf } from '../claimant.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { findApproval } from './approval.ts';
 import { keepReport } from './artifacts.ts';
 import {
@@ -102,12 +102,8 @@ async function tried(
   const stores = await openStores(policy.stores.values(), inputs, context);
   try {
     const { store, location } = await chooseSet(stores, onlyDatabase(policy), inputs.set);
-    const copy = await withLease(
-      store,
-      location,
-      claimantOf(context),
-      { limitMs: inputs.timeLimit, release: (key) => deleteAtTheEnd(policy, store, key, inputs, context) },
-      () => tryOnCopy(inputs, context, { policy, files: subject.files, store, location }),
+    const copy = await withLease(store, location, claimantOf(context), inputs.timeLimit, () =>
+      tryOnCopy(inputs, context, { policy, files: subject.files, store, location }),
     );
     const { migrations } = policy;
     const answer = await findApproval(
