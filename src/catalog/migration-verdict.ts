@@ -26,14 +26,21 @@ export interface VerdictRules {
   readonly longLockMs: number;
 }
 
-/** What the trial means by the policy's rules. An approval lets pass what blocks, and is of no interest otherwise. */
+/**
+ * What the trial means by the policy's rules. A migration that did not come to its end always blocks: what it would have
+ * done after that was not tried. An approval lets pass what blocks, and is of no interest otherwise.
+ */
 export function judgeMigration(
   trial: Trial,
   rules: VerdictRules,
   approval: Approval | undefined,
 ): MigrationVerdict {
   const found = MIGRATION_RULE_NAMES.flatMap((rule) =>
-    FINDERS[rule](trial, rules).map((text) => ({ rule, text, blocks: rules.block.includes(rule) })),
+    FINDERS[rule](trial, rules).map((text) => ({
+      rule,
+      text,
+      blocks: rule === 'failed' || rules.block.includes(rule),
+    })),
   );
   const findings = [...found.filter((one) => one.blocks), ...found.filter((one) => !one.blocks)];
   const blocked = findings.some((one) => one.blocks);

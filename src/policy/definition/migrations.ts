@@ -63,7 +63,7 @@ export const migrations = {
       of: { kind: 'choice', choices: MIGRATION_RULE_NAMES },
       unique: 'items',
       default: BLOCKED_BY_DEFAULT,
-      description: `What fails the check; everything else is only reported. ${rules}.`,
+      description: `What fails the check; everything else is only reported, except that a migration that did not come to its end fails it always. ${rules}.`,
     },
     'long-lock': {
       kind: 'duration',

@@ -152,6 +152,13 @@ describe('verdict', () => {
     expect(judge(['failed'])).toMatchObject({ verdict: 'passed', findings: [{ blocks: false }] });
   });
 
+  test('one that did not come to its end blocks whatever the policy says: the rest of it was not tried', () => {
+    const stopped = trial({ end: { ...OK, outcome: 'timed out', exitCode: null } });
+    const rules = { block: [], longLockMs: 5_000 };
+    expect(judgeMigration(stopped, rules, undefined).verdict).toBe('blocked');
+    expect(judgeMigration(stopped, rules, { by: 'alice', how: 'label' }).verdict).toBe('approved');
+  });
+
   test('what it blocks is blocked, until somebody named takes it on', () => {
     expect(judge(['data-loss']).verdict).toBe('blocked');
     const approval = { by: 'alice', how: 'label migration-approved' };
