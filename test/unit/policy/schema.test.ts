@@ -56,6 +56,8 @@ const TEXTS = [
   'failure',
   'starttls',
   'prefer',
+  'zst:3',
+  '4GiB',
 ];
 
 const junk = fc.oneof(
