@@ -45,7 +45,7 @@ export function wantedSettings(wishes: ArchiveWishes): WantedSetting[] {
 }
 
 /** `%p` and `%f` are the server's, so a percent sign of a path is doubled. */
-export function archiveCommand({ program, configFile, stanza }: ArchiveWishes): string {
+function archiveCommand({ program, configFile, stanza }: ArchiveWishes): string {
   const words = [program, `--config=${configFile}`, `--stanza=${stanza}`, 'archive-push'];
   return `${words.map((word) => shellWord(word).replaceAll('%', '%%')).join(' ')} %p`;
 }

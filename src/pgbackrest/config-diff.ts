@@ -22,7 +22,7 @@ function secretsOf(text: string): string[] {
 }
 
 /** The shortest way from one list of lines to another. */
-export function lineDiff(before: readonly string[], after: readonly string[]): DiffLine[] {
+function lineDiff(before: readonly string[], after: readonly string[]): DiffLine[] {
   const common: number[][] = Array.from({ length: before.length + 1 }, () =>
     new Array<number>(after.length + 1).fill(0),
   );
