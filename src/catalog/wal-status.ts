@@ -156,7 +156,7 @@ function backupFindings({ now, repos, fullEvery }: WalFacts): WalFinding[] {
         broken(
           'PBA-SET-NOT-FOUND',
           `Repository ${repo.repo} (${repo.location}) has no usable base backup: its WAL alone restores nothing.`,
-          'Run `backup` with `kind: physical`.',
+          `As the owner of the cluster: \`pgbackrest --stanza=… --repo=${repo.repo} --type=full backup\`, with \`--config\` of the policy.`,
         ),
       ];
     }
@@ -166,7 +166,7 @@ function backupFindings({ now, repos, fullEvery }: WalFacts): WalFinding[] {
       atRisk(
         'PBA-STATUS',
         `The newest full backup of repository ${repo.repo} (${repo.location}) is ${span(age)} old; one is due every ${span(fullEvery)}.`,
-        'Run `backup` with `kind: physical`, and look at why its workflow did not.',
+        `Find out why the job that makes it did not run. By hand, as the owner of the cluster: \`pgbackrest --stanza=… --repo=${repo.repo} --type=full backup\`.`,
       ),
     ];
   });
