@@ -22,6 +22,11 @@ const COMMANDS = {
     args: ['--config', 'test/container/vitest.config.ts'],
     needs: ['postgresql', 'docker'],
   },
+  'test:workflows': {
+    script: 'scripts/test.ts',
+    args: ['--config', 'test/workflows/vitest.config.ts'],
+    needs: ['postgresql', 'age', 'ceph'],
+  },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
