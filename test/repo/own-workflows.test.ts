@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { version } from '../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { releaseNotes } from '../../scripts/release-notes.ts';
 import { ROOT } from '../../scripts/run-program.ts';
 import { usesOf } from '../support/workflows/rules.ts';
 import { jobsOf, OWN, workflowsIn } from '../support/workflows/workflow-file.ts';
 
+const { version } = packageJson;
 const files = workflowsIn(OWN);
 const named = (name: string): (typeof files)[number] => {
   const file = files.find(({ path }) => path === join(OWN, name));

@@ -32,7 +32,7 @@ const BACKUP_ROLE = `
   end $$`;
 
 /** The policy of the examples, with its places and its objectives as they are here. */
-export async function examplePolicy(places: Readonly<Record<string, string>>): Promise<string> {
+async function examplePolicy(places: Readonly<Record<string, string>>): Promise<string> {
   let text = await readFile(
     join(import.meta.dirname, '../../../workflows-examples/backup-policy.yml'),
     'utf8',

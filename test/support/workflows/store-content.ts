@@ -73,11 +73,11 @@ export async function olderCopy(
     const prefix = `postgresql/${set.database}/${set.tier}`;
     for (const name of await readdir(join(folder, id))) {
       const target = { Bucket: s3.bucket, Key: `${prefix}/${id}/${name}` };
-      await client.send(
-        name === 'manifest.json'
-          ? new PutObjectCommand({ ...target, Body: text })
-          : new CopyObjectCommand({ ...target, CopySource: `${s3.bucket}/${prefix}/${set.id}/${name}` }),
-      );
+      if (name === 'manifest.json') await client.send(new PutObjectCommand({ ...target, Body: text }));
+      else
+        await client.send(
+          new CopyObjectCommand({ ...target, CopySource: `${s3.bucket}/${prefix}/${set.id}/${name}` }),
+        );
     }
   } finally {
     client.destroy();

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { config } from '../../../package.json' with { type: 'json' };
+import packageJson from '../../../package.json' with { type: 'json' };
 
+const { config } = packageJson;
 const INSTALL = {
   act: `go install github.com/nektos/act@v${config.act}`,
   zizmor: `pip install zizmor==${config.zizmor}`,
