@@ -23,6 +23,11 @@ const COMMANDS = {
     needs: ['postgresql', 'docker'],
   },
   'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
+  'test:workflows': {
+    script: 'scripts/test.ts',
+    args: ['--config', 'test/workflows/vitest.config.ts'],
+    needs: ['postgresql', 'age', 'ceph'],
+  },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
