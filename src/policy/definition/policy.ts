@@ -4,6 +4,7 @@ import { encryption } from './encryption.ts';
 import { migrations } from './migrations.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
+import { physical } from './physical.ts';
 import { restoreTest } from './restore-test.ts';
 import { stores } from './stores.ts';
 import { tiers } from './tiers.ts';
@@ -26,6 +27,7 @@ export const POLICY = {
     tiers,
     objectives,
     encryption,
+    physical,
     'restore-test': restoreTest,
     migrations,
     notifications,
