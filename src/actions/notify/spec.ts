@@ -149,7 +149,7 @@ export const spec = defineAction(
         group: CHANNELS,
         pattern: /https?:\/\/\S+/,
         patternHint: 'a URL',
-        description: 'URL that gets a POST with JSON, see docs/notifications.md.',
+        description: 'URL that gets a POST with JSON, see docs/notify.md.',
       },
       'webhook-signing-secret': {
         kind: 'secret',
