@@ -45,7 +45,11 @@ const NEEDS = {
     says: 'Prometheus with promtool, its Pushgateway and its node exporter',
     packages: ['prometheus', 'prometheus-pushgateway', 'prometheus-node-exporter'],
   },
-  openssl: { present: () => onPath('openssl'), says: 'openssl', packages: ['openssl'] },
+  pgbackrest: {
+    present: () => onPath('pgbackrest') && onPath('openssl'),
+    says: 'pgBackRest, the engine for physical backups and WAL archiving, and openssl, which makes the certificate of its tests',
+    packages: ['pgbackrest', 'openssl'],
+  },
   docker: {
     present: () =>
       (onPath('dockerd') || existsSync('/usr/sbin/dockerd')) &&
