@@ -10,9 +10,9 @@ export const modules = {
 /* harmony export */   Wj: () => (/* binding */ onlyDatabase),
 /* harmony export */   lq: () => (/* binding */ requireDatabase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8298);
-/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9165);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
 /* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
 
 
@@ -58,7 +58,7 @@ function requireDatabase(policy) {
 
 /***/ }),
 
-/***/ 1638:
+/***/ 91638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -70,9 +70,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
+var catalog_manifest = __webpack_require__(49227);
 // EXTERNAL MODULE: ./build/catalog/metrics.js
-var metrics = __webpack_require__(4329);
+var metrics = __webpack_require__(64329);
 ;// CONCATENATED MODULE: ./build/catalog/test-figures.js
 /** Counts restore tests. */
 function testFigures(proofs) {
@@ -88,7 +88,7 @@ function testFigures(proofs) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/tiers.js
-var catalog_tiers = __webpack_require__(6537);
+var catalog_tiers = __webpack_require__(26537);
 ;// CONCATENATED MODULE: ./build/catalog/status.js
 
 
@@ -227,29 +227,29 @@ function span(ms) {
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __webpack_require__(3943);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/policy/tier-copies.js
-var tier_copies = __webpack_require__(3413);
+var tier_copies = __webpack_require__(33413);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 // EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
-var sets_proofs = __webpack_require__(725);
+var sets_proofs = __webpack_require__(10725);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/actions/effective.js
 var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: ./build/actions/write-whole.js
-var write_whole = __webpack_require__(3901);
+var write_whole = __webpack_require__(63901);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/notify/http.js
-var http = __webpack_require__(1154);
+var http = __webpack_require__(91154);
 // EXTERNAL MODULE: ./build/notify/retrying.js
-var retrying = __webpack_require__(8176);
+var retrying = __webpack_require__(68176);
 ;// CONCATENATED MODULE: ./build/notify/pushgateway.js
 
 
@@ -505,14 +505,14 @@ function worstOf(verdicts) {
 
 /***/ }),
 
-/***/ 3901:
+/***/ 63901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ writeWhole)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 
 
 /** Writes a file of metrics: a collector that reads meanwhile sees the old figures or the new ones. */
@@ -533,7 +533,7 @@ async function writeWhole(path, text) {
 
 /***/ }),
 
-/***/ 4329:
+/***/ 64329:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -709,7 +709,7 @@ function label(text) {
 
 /***/ }),
 
-/***/ 7733:
+/***/ 77733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -732,16 +732,16 @@ class DeliveryError extends Error {
 
 /***/ }),
 
-/***/ 1154:
+/***/ 91154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ postJson),
 /* harmony export */   E: () => (/* binding */ request)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8508);
-/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7733);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58508);
+/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77733);
 
 
 
@@ -842,15 +842,15 @@ function reasonOf(error) {
 
 /***/ }),
 
-/***/ 8176:
+/***/ 68176:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ retrying)
 /* harmony export */ });
 /* harmony import */ var _concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3943);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7733);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77733);
 
 
 
@@ -903,13 +903,13 @@ function after(error, count, why) {
 
 /***/ }),
 
-/***/ 3413:
+/***/ 33413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ copiesFor)
 /* harmony export */ });
-/* harmony import */ var _tier_stores_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8222);
+/* harmony import */ var _tier_stores_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28222);
 
 /** The copies that a set of this tier of this database has to have, in the order of `stores`; never none. */
 function copiesFor(policy, tier, database) {
@@ -942,7 +942,7 @@ function isAmazon(endpoint) {
 
 /***/ }),
 
-/***/ 725:
+/***/ 10725:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -953,11 +953,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __webpack_require__(8430);
+var catalog_keys = __webpack_require__(98430);
 ;// CONCATENATED MODULE: ./build/catalog/evidence.js
 
 
@@ -998,11 +998,11 @@ function parseProof(text, key) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
+var catalog_manifest = __webpack_require__(49227);
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __webpack_require__(3943);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 ;// CONCATENATED MODULE: ./build/sets/proofs.js
 
 

@@ -2,15 +2,15 @@ export const id = 661;
 export const ids = [661];
 export const modules = {
 
-/***/ 5606:
+/***/ 35606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5599);
-/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2992);
-/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3909);
+/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
+/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -106,9 +106,9 @@ async function connect(inputs, context) {
 /* harmony export */   Wj: () => (/* binding */ onlyDatabase),
 /* harmony export */   lq: () => (/* binding */ requireDatabase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8298);
-/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9165);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
 /* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
 
 
@@ -154,7 +154,7 @@ function requireDatabase(policy) {
 
 /***/ }),
 
-/***/ 2351:
+/***/ 32351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -169,7 +169,7 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 8661:
+/***/ 88661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -183,7 +183,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/actions/effective.js
 var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/catalog/archive-settings.js
 /** What a server needs to hand its WAL to the engine. */
 function wantedSettings(wishes) {
@@ -233,9 +233,9 @@ function settingsFileText(settings) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var build_errors = __webpack_require__(9473);
+var build_errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 ;// CONCATENATED MODULE: ./build/catalog/physical.js
 /** What is copied: everything, what changed since the last full, or since the last backup of any type. */
 const PHYSICAL_TYPES = ['full', 'diff', 'incr'];
@@ -513,7 +513,7 @@ function joined(ranges) {
 }
 
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 ;// CONCATENATED MODULE: ./build/pgbackrest/messages.js
 const START = /^(?:.*?\s)?(?:P\d\d\s+)?(ERROR|WARN|INFO|DETAIL): (?:\[(\d{3})\]: )?(.*)$/;
 /** Reads messages with or without time stamps. A line that starts none belongs to the one before it. */
@@ -894,9 +894,9 @@ async function readHistory(engine, repo, path) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/pgbackrest/files.js
 
 
@@ -1108,7 +1108,7 @@ async function readWalDirectory(session) {
 // EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
 var postgres_client = __webpack_require__(5599);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 ;// CONCATENATED MODULE: ./build/pgbackrest/config.js
 /** The first line of what we write; a file without it is somebody else's. */
 const MARK = '# Written by postgres-backup-actions';
@@ -1403,9 +1403,9 @@ async function withTemporaryConfig(engine, text, context) {
 }
 
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/actions/connect.js
-var connect = __webpack_require__(5606);
+var connect = __webpack_require__(35606);
 ;// CONCATENATED MODULE: ./build/actions/physical-server.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1823,7 +1823,7 @@ async function assertOwned(physical, { owner }) {
 }
 
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 ;// CONCATENATED MODULE: ./build/actions/wal/setup-summary.js
 
 const COLUMNS = [{ title: 'Setting' }, { title: 'Now' }, { title: 'Policy' }, { title: 'Needs' }];
@@ -2144,7 +2144,7 @@ function present(report) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/metrics.js
-var metrics = __webpack_require__(4329);
+var metrics = __webpack_require__(64329);
 ;// CONCATENATED MODULE: ./build/catalog/wal-metrics.js
 
 const WAL = [
@@ -2378,11 +2378,11 @@ function span(ms) {
 }
 
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __webpack_require__(8430);
+var catalog_keys = __webpack_require__(98430);
 ;// CONCATENATED MODULE: ./build/catalog/physical-record.js
 
 
@@ -2424,7 +2424,7 @@ function parsePhysicalRecord(text, key) {
 const physical_record_STATES = ['ok', 'no stanza', 'no backup', 'other cluster', 'failed'];
 
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 ;// CONCATENATED MODULE: ./build/sets/physical-records.js
 
 
@@ -2443,7 +2443,7 @@ async function newestPhysicalRecord(store, database, kind) {
 }
 
 // EXTERNAL MODULE: ./build/sets/records.js
-var records = __webpack_require__(7814);
+var records = __webpack_require__(97814);
 ;// CONCATENATED MODULE: ./build/actions/physical-evidence.js
 
 
@@ -2492,9 +2492,9 @@ function isNews(previous, record, now) {
 }
 
 // EXTERNAL MODULE: ./build/actions/run-facts.js
-var run_facts = __webpack_require__(2351);
+var run_facts = __webpack_require__(32351);
 // EXTERNAL MODULE: ./build/actions/write-whole.js
-var write_whole = __webpack_require__(3901);
+var write_whole = __webpack_require__(63901);
 ;// CONCATENATED MODULE: ./build/catalog/wal-lag.js
 
 /** The header of a segment's first page: an untouched segment is not shorter. */
@@ -2981,14 +2981,14 @@ async function wal(inputs, context) {
 
 /***/ }),
 
-/***/ 3901:
+/***/ 63901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ writeWhole)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 
 
 /** Writes a file of metrics: a collector that reads meanwhile sees the old figures or the new ones. */
@@ -3009,7 +3009,7 @@ async function writeWhole(path, text) {
 
 /***/ }),
 
-/***/ 4329:
+/***/ 64329:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3197,19 +3197,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/connection.js
-var connection = __webpack_require__(2992);
+var connection = __webpack_require__(92992);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(9708);
+var stderr = __webpack_require__(79708);
 ;// CONCATENATED MODULE: ./build/postgres/session.js
 
 
@@ -3343,7 +3343,7 @@ class Session {
 }
 
 // EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(3909);
+var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/client.js
 
 
@@ -3369,7 +3369,7 @@ function openSession(client, settings) {
 
 /***/ }),
 
-/***/ 1502:
+/***/ 71502:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3388,14 +3388,14 @@ function literal(value) {
 
 /***/ }),
 
-/***/ 7814:
+/***/ 97814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ recordBytes),
 /* harmony export */   n: () => (/* binding */ writeEvidence)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /** A record as it is stored: readable JSON. */
 function recordBytes(record) {

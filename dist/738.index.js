@@ -8,9 +8,9 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ readPolicy)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _policy_parse_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(810);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _policy_parse_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47981);
 
 
 
@@ -40,7 +40,41 @@ async function readPolicy(path, context) {
 
 /***/ }),
 
-/***/ 6537:
+/***/ 56270:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lx: () => (/* binding */ BLOCKED_BY_DEFAULT),
+/* harmony export */   vo: () => (/* binding */ MIGRATION_RULES),
+/* harmony export */   xC: () => (/* binding */ MIGRATION_RULE_NAMES)
+/* harmony export */ });
+/**
+ * What a trial migration may be found guilty of. Whether that blocks the pull request is the policy's decision
+ * (`migrations.block`); it is reported either way.
+ */
+const MIGRATION_RULES = {
+    failed: 'the migration ended with an error or exceeded its time limit',
+    'data-loss': 'rows are gone: a table with rows was dropped or emptied, a column with values was dropped, a table has fewer rows',
+    'data-change': 'values that were there before are others now, in columns that exist before and after',
+    destructive: 'an object that held data or a type was dropped, whether or not there was anything in it',
+    'long-lock': 'a lock that keeps others from reading or writing a table was held longer than `long-lock`',
+    rewrite: 'a table was written anew, which takes time and space in proportion to its size',
+    'no-rollback': 'there is no way back, it fails, or it does not lead to the schema from before',
+    'no-effect': 'the migration succeeded and changed nothing at all',
+};
+/** In the order in which findings are shown. */
+const MIGRATION_RULE_NAMES = Object.keys(MIGRATION_RULES);
+/** What blocks without a policy that says otherwise. */
+const BLOCKED_BY_DEFAULT = [
+    'failed',
+    'data-loss',
+    'long-lock',
+];
+
+
+/***/ }),
+
+/***/ 26537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -103,7 +137,7 @@ function firstSunday(year, month) {
 
 /***/ }),
 
-/***/ 8298:
+/***/ 18298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -113,11 +147,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/policy/check-physical.js
-var check_physical = __webpack_require__(2709);
+var check_physical = __webpack_require__(22709);
 ;// CONCATENATED MODULE: ./build/policy/policy-inputs.js
 /** A list that is not empty, or undefined. */
 function given(list) {
@@ -155,9 +189,9 @@ function chooseDatabases(databases, stores, inputs) {
 }
 
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __webpack_require__(7658);
+var nearest = __webpack_require__(77658);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 ;// CONCATENATED MODULE: ./build/policy/choose-stores.js
 
 
@@ -216,10 +250,10 @@ function withS3Inputs(store, inputs) {
     };
 }
 
-// EXTERNAL MODULE: ./build/policy/parse-policy.js + 17 modules
-var parse_policy = __webpack_require__(810);
+// EXTERNAL MODULE: ./build/policy/parse-policy.js + 18 modules
+var parse_policy = __webpack_require__(47981);
 // EXTERNAL MODULE: ./build/policy/storage-classes.js
-var storage_classes = __webpack_require__(852);
+var storage_classes = __webpack_require__(28471);
 ;// CONCATENATED MODULE: ./build/policy/apply-inputs.js
 
 
@@ -266,6 +300,7 @@ function applyInputs(parsed, inputs) {
                 tables: [...policy.restoreTest.drift.tables].map(([pattern, percent]) => ({ pattern, percent })),
             },
         },
+        migrations: policy.migrations,
         notifications: policy.notifications,
     };
     if (problems.length > 0)
@@ -342,7 +377,7 @@ function inputError(problems) {
 
 /***/ }),
 
-/***/ 2709:
+/***/ 22709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -410,7 +445,7 @@ function checkTimes(draft, remarks) {
 
 /***/ }),
 
-/***/ 9165:
+/***/ 59165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -419,8 +454,8 @@ function checkTimes(draft, remarks) {
 /* harmony export */   oD: () => (/* binding */ databasesOf),
 /* harmony export */   rT: () => (/* binding */ isDiscovery)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
-/* harmony import */ var _text_pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1859);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
+/* harmony import */ var _text_pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81859);
 
 
 function isDiscovery(databases) {
@@ -451,7 +486,7 @@ function sameLocation(a, b) {
 
 /***/ }),
 
-/***/ 810:
+/***/ 47981:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -461,17 +496,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/loopback.js
-var loopback = __webpack_require__(2515);
+var loopback = __webpack_require__(92515);
 // EXTERNAL MODULE: ./build/policy/check-physical.js
-var check_physical = __webpack_require__(2709);
+var check_physical = __webpack_require__(22709);
 // EXTERNAL MODULE: ./build/catalog/tiers.js
-var tiers = __webpack_require__(6537);
+var tiers = __webpack_require__(26537);
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __webpack_require__(7658);
+var nearest = __webpack_require__(77658);
 ;// CONCATENATED MODULE: ./build/policy/path.js
 /** `tiers` and `daily` to `tiers.daily`; a key that is not a plain word is quoted, a number is the place in a list. */
 function joinPath(path, key) {
@@ -557,11 +592,11 @@ function checkPlaces(stores, remarks) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/policy/storage-classes.js
-var storage_classes = __webpack_require__(852);
+var storage_classes = __webpack_require__(28471);
 // EXTERNAL MODULE: ./build/policy/tier-stores.js
-var tier_stores = __webpack_require__(8222);
+var tier_stores = __webpack_require__(28222);
 ;// CONCATENATED MODULE: ./build/policy/check-tiers.js
 
 
@@ -666,7 +701,7 @@ function warnOfNoEffect(draft, rules, path, remarks) {
 }
 
 // EXTERNAL MODULE: ./build/policy/text-pattern.js
-var text_pattern = __webpack_require__(1859);
+var text_pattern = __webpack_require__(81859);
 ;// CONCATENATED MODULE: ./build/policy/check-policy.js
 
 
@@ -915,6 +950,113 @@ const encryption = {
     },
     default: {},
     description: 'Encryption of the sets with age.',
+};
+
+// EXTERNAL MODULE: ./build/catalog/migration-rules.js
+var migration_rules = __webpack_require__(56270);
+;// CONCATENATED MODULE: ./build/policy/definition/migrations.js
+
+const programAndArguments = {
+    kind: 'list',
+    of: { kind: 'text', lines: 'many', hint: 'a program or an argument' },
+    min: 1,
+    unique: false,
+};
+const rules = migration_rules/* MIGRATION_RULE_NAMES */.xC.map((name) => `\`${name}\`: ${migration_rules/* MIGRATION_RULES */.vo[name]}`).join('; ');
+/** `migrations:` */
+const migrations = {
+    kind: 'record',
+    fields: {
+        paths: {
+            kind: 'list',
+            of: {
+                kind: 'text',
+                pattern: /(?!\/)[^\\]{1,200}/,
+                hint: 'a path in the repository such as db/migrate/** (`*` within a folder, `**` across folders)',
+            },
+            unique: 'items',
+            default: [],
+            description: 'Files that are migrations. A pull request that touches none of them is not tried. `*` is anything within a folder, `**` anything.',
+            without: 'every pull request is tried',
+        },
+        tool: {
+            kind: 'choice',
+            choices: [
+                'auto',
+                'flyway',
+                'liquibase',
+                'prisma',
+                'sequelize',
+                'knex',
+                'typeorm',
+                'rails',
+                'django',
+                'alembic',
+                'golang-migrate',
+                'psql',
+            ],
+            default: 'auto',
+            description: 'The migration tool, whose usual command is run. `auto` finds it by its files. `psql` runs the SQL files that the pull request adds. `command` wins over it.',
+        },
+        command: {
+            ...programAndArguments,
+            description: 'Program and arguments that migrate the database of `DATABASE_URL` and libpq’s variables, started without a shell.',
+            without: 'the command of `tool`',
+        },
+        'rollback-command': {
+            ...programAndArguments,
+            description: 'Program and arguments that take the migrations of the pull request back.',
+            without: 'the way back of `tool`, where it has one',
+        },
+        block: {
+            kind: 'list',
+            of: { kind: 'choice', choices: migration_rules/* MIGRATION_RULE_NAMES */.xC },
+            unique: 'items',
+            default: migration_rules/* BLOCKED_BY_DEFAULT */.lx,
+            description: `What fails the check; everything else is only reported, except that a migration that did not come to its end fails it always. ${rules}.`,
+        },
+        'long-lock': {
+            kind: 'duration',
+            min: '1s',
+            max: '1h',
+            default: '5s',
+            description: 'How long a lock that keeps others from reading or writing a table may be held, on the scratch server.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            min: '1s',
+            max: '12h',
+            default: '15m',
+            description: 'Longest time for the migration, and again for the way back.',
+        },
+        approvers: {
+            kind: 'list',
+            of: {
+                kind: 'text',
+                pattern: /[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?/,
+                hint: 'the login of a person on GitHub, without @',
+            },
+            unique: 'items',
+            default: [],
+            description: 'People on GitHub who may let a blocked migration pass. Never the author of the pull request.',
+        },
+        'approval-label': {
+            kind: 'text',
+            pattern: /.{1,50}/,
+            hint: 'a label of at most 50 characters',
+            default: 'migration-approved',
+            description: 'Label with which an approver lets a blocked migration pass, for the commit it is set on.',
+        },
+        'accept-proven': {
+            kind: 'duration',
+            min: '1m',
+            max: '30d',
+            description: 'Before a deployment, `mode: checkpoint` accepts a proven set of at most this age instead of making one. What was written since is then only in the WAL archive, if there is one.',
+            without: 'a new set every time',
+        },
+    },
+    default: {},
+    description: 'What `migration-gate` does with migrations before they reach the database.',
 };
 
 ;// CONCATENATED MODULE: ./build/policy/definition/notifications.js
@@ -1649,6 +1791,7 @@ const tiers_tiers = {
 
 
 
+
 /**
  * `backup-policy.yml`: every key there is, with its kind, range, default and description. The only place where one is
  * defined; `policy.schema.json` and the reference in docs/policy.md are generated from it.
@@ -1669,16 +1812,17 @@ const POLICY = {
         encryption: encryption,
         physical: physical,
         'restore-test': restoreTest,
+        migrations: migrations,
         notifications: notifications,
     },
 };
 
 // EXTERNAL MODULE: ./build/camel-case.js
-var camel_case = __webpack_require__(9587);
+var camel_case = __webpack_require__(79587);
 // EXTERNAL MODULE: ./build/duration.js
-var duration = __webpack_require__(3110);
+var duration = __webpack_require__(73110);
 // EXTERNAL MODULE: ./build/looks-secret.js
-var looks_secret = __webpack_require__(1393);
+var looks_secret = __webpack_require__(31393);
 ;// CONCATENATED MODULE: ./build/policy/read-scalar.js
 
 
@@ -2148,7 +2292,7 @@ function describe(fileName, { line, path, text }) {
 
 /***/ }),
 
-/***/ 852:
+/***/ 28471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2159,7 +2303,7 @@ function describe(fileName, { line, path, text }) {
 /* harmony export */   jd: () => (/* binding */ classOfObject),
 /* harmony export */   zw: () => (/* binding */ EARLIEST_IA_DAYS)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /**
  * Amazon S3 User Guide, "Understanding and managing Amazon S3 storage classes" (minimum durations and sizes),
@@ -2223,7 +2367,7 @@ function classOfObject(wanted, object) {
 
 /***/ }),
 
-/***/ 1859:
+/***/ 81859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2251,7 +2395,7 @@ function matchesName(pattern, name) {
 
 /***/ }),
 
-/***/ 8222:
+/***/ 28222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

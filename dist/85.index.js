@@ -2,7 +2,7 @@ export const id = 85;
 export const ids = [85];
 export const modules = {
 
-/***/ 4085:
+/***/ 84085:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,9 +14,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 ;// CONCATENATED MODULE: ./build/catalog/notification.js
 
 
@@ -239,11 +239,11 @@ function whole(lines, limit) {
 }
 
 // EXTERNAL MODULE: ./build/notify/delivery-error.js
-var delivery_error = __webpack_require__(7733);
+var delivery_error = __webpack_require__(77733);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 ;// CONCATENATED MODULE: ./build/notify/github-issue.js
 
 
@@ -296,7 +296,7 @@ function issueComment(message) {
 }
 
 // EXTERNAL MODULE: ./build/notify/http.js
-var http = __webpack_require__(1154);
+var http = __webpack_require__(91154);
 ;// CONCATENATED MODULE: ./build/notify/github-issues.js
 
 
@@ -581,7 +581,7 @@ function pagerdutyEvent(message, routingKey) {
 }
 
 // EXTERNAL MODULE: ./build/notify/retrying.js
-var retrying = __webpack_require__(8176);
+var retrying = __webpack_require__(68176);
 ;// CONCATENATED MODULE: ./build/notify/slack.js
 
 /** Slack's limits for a header and a section (docs.slack.dev, Block Kit reference). */
@@ -641,7 +641,7 @@ const WAIT_MS = 10_000;
 async function sendMail(settings, mail, signal) {
     const { host, port, tls, login, from, to } = settings;
     // Loaded only when there is a mail to send.
-    const { createTransport } = await __webpack_require__.e(/* import() */ 739).then(__webpack_require__.bind(__webpack_require__, 6739));
+    const { createTransport } = await __webpack_require__.e(/* import() */ 739).then(__webpack_require__.bind(__webpack_require__, 16739));
     const transport = createTransport({
         host,
         port,
@@ -900,19 +900,19 @@ function sender(channel, message) {
 }
 
 // EXTERNAL MODULE: ./build/policy/apply-inputs.js + 3 modules
-var apply_inputs = __webpack_require__(8298);
+var apply_inputs = __webpack_require__(18298);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/runtime/secrets.js
-var runtime_secrets = __webpack_require__(6210);
+var runtime_secrets = __webpack_require__(86210);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: ./build/actions/read-policy.js
 var read_policy = __webpack_require__(1449);
 // EXTERNAL MODULE: ./build/actions/run-facts.js
-var run_facts = __webpack_require__(2351);
+var run_facts = __webpack_require__(32351);
 // EXTERNAL MODULE: ./build/loopback.js
-var loopback = __webpack_require__(2515);
+var loopback = __webpack_require__(92515);
 ;// CONCATENATED MODULE: ./build/actions/notify/channels.js
 
 
@@ -1108,11 +1108,11 @@ function runFacts({ repository, workflow, event, actor }) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/sets/records.js
-var records = __webpack_require__(7814);
+var records = __webpack_require__(97814);
 ;// CONCATENATED MODULE: ./build/sets/notifications.js
 
 
@@ -1213,6 +1213,14 @@ const ERROR_CODES = {
     'PBA-SWAP-REFUSED': 'The preflight of a swap found something that has to be mended first; nothing was changed.',
     'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
     'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
+    // Migrations.
+    'PBA-GATE-FORK': 'The pull request comes from a fork, or from an event that may carry code of strangers: nothing of it is run.',
+    'PBA-GATE-ISOLATION': 'The migration cannot be kept apart from this machine, so it was not run.',
+    'PBA-GATE-BLOCKED': 'The trial of a migration found what the policy blocks.',
+    'PBA-GATE-NO-COMMAND': 'No command is known that would run the migrations.',
+    'PBA-GATE-COMMAND': 'The command that was run while backups were kept away failed.',
+    'PBA-GATE-LOCK-LOST': 'The lock that kept backups away from a migration was lost before the migration ended.',
+    'PBA-GITHUB': 'GitHub’s API cannot be reached, or refused a request.',
     // pgBackRest: physical backups and WAL.
     'PBA-ENGINE-OLD': 'The installed pgBackRest is too old.',
     'PBA-ENGINE-USER': 'pgBackRest cannot run as the owner of the cluster, or finds files that belong to somebody else.',
@@ -1625,7 +1633,7 @@ function result(title, verdict, attempts, failure) {
 
 /***/ }),
 
-/***/ 2351:
+/***/ 32351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1640,7 +1648,7 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 7733:
+/***/ 77733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1663,16 +1671,16 @@ class DeliveryError extends Error {
 
 /***/ }),
 
-/***/ 1154:
+/***/ 91154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ postJson),
 /* harmony export */   E: () => (/* binding */ request)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8508);
-/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7733);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58508);
+/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77733);
 
 
 
@@ -1773,15 +1781,15 @@ function reasonOf(error) {
 
 /***/ }),
 
-/***/ 8176:
+/***/ 68176:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ retrying)
 /* harmony export */ });
 /* harmony import */ var _concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3943);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7733);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _delivery_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77733);
 
 
 
@@ -1834,7 +1842,7 @@ function after(error, count, why) {
 
 /***/ }),
 
-/***/ 6210:
+/***/ 86210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1893,14 +1901,14 @@ class Secrets {
 
 /***/ }),
 
-/***/ 7814:
+/***/ 97814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ recordBytes),
 /* harmony export */   n: () => (/* binding */ writeEvidence)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /** A record as it is stored: readable JSON. */
 function recordBytes(record) {

@@ -41,6 +41,16 @@ export const ERROR_CODES = {
     'The preflight of a swap found something that has to be mended first; nothing was changed.',
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
   'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
+  // Migrations.
+  'PBA-GATE-FORK':
+    'The pull request comes from a fork, or from an event that may carry code of strangers: nothing of it is run.',
+  'PBA-GATE-ISOLATION': 'The migration cannot be kept apart from this machine, so it was not run.',
+  'PBA-GATE-BLOCKED': 'The trial of a migration found what the policy blocks.',
+  'PBA-GATE-NO-COMMAND': 'No command is known that would run the migrations.',
+  'PBA-GATE-COMMAND': 'The command that was run while backups were kept away failed.',
+  'PBA-GATE-LOCK-LOST':
+    'The lock that kept backups away from a migration was lost before the migration ended.',
+  'PBA-GITHUB': 'GitHub’s API cannot be reached, or refused a request.',
   // pgBackRest: physical backups and WAL.
   'PBA-ENGINE-OLD': 'The installed pgBackRest is too old.',
   'PBA-ENGINE-USER':

@@ -47,6 +47,7 @@ export function applyInputs(parsed: ParsedPolicy | undefined, inputs: PolicyInpu
         tables: [...policy.restoreTest.drift.tables].map(([pattern, percent]) => ({ pattern, percent })),
       },
     },
+    migrations: policy.migrations,
     notifications: policy.notifications,
   };
   if (problems.length > 0) throw inputError(problems);

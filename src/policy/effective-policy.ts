@@ -88,6 +88,7 @@ export interface EffectivePolicy {
     readonly drift: DriftTolerance;
     readonly amcheck: boolean;
   };
+  readonly migrations: Policy['migrations'];
   readonly notifications: Policy['notifications'];
 }
 

@@ -72,6 +72,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   storage: ['catalog', ...FOUNDATION],
   streams: ['catalog', ...FOUNDATION],
   sets: ['catalog', 'postgres', 'storage', 'streams', ...FOUNDATION],
+  github: FOUNDATION,
+  sandbox: FOUNDATION,
   runtime: FOUNDATION,
   // Of runtime only how Markdown is escaped, see below.
   notify: ['catalog', 'runtime', ...FOUNDATION],
@@ -83,6 +85,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'storage',
     'streams',
     'sets',
+    'github',
+    'sandbox',
     'notify',
     'runtime',
     ...FOUNDATION,

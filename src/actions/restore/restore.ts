@@ -14,6 +14,7 @@ import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
 import { writeEvidence } from '../../sets/records.ts';
+import { type ChosenSet, chooseSet } from '../choose-set.ts';
 import { claimantOf } from '../claimant.ts';
 import { compareCopy } from '../compare-copy.ts';
 import { connect } from '../connect.ts';
@@ -26,7 +27,6 @@ import { restoreCopy } from '../restore-copy.ts';
 import { runFacts } from '../run-facts.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
-import { type ChosenSet, chooseSet } from './choose-set.ts';
 import type { spec } from './spec.ts';
 import { restoreSummary, restoreText } from './summary.ts';
 import {

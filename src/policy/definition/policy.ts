@@ -1,6 +1,7 @@
 import type { RecordShape, ValueOf } from '../shape.ts';
 import { databases } from './databases.ts';
 import { encryption } from './encryption.ts';
+import { migrations } from './migrations.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
 import { physical } from './physical.ts';
@@ -28,6 +29,7 @@ export const POLICY = {
     encryption,
     physical,
     'restore-test': restoreTest,
+    migrations,
     notifications,
   },
 } as const satisfies RecordShape;

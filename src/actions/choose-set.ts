@@ -1,9 +1,9 @@
-import { type SetLocation, setIdTime } from '../../catalog/keys.ts';
-import { UserError } from '../../errors.ts';
-import { isProven, readProofs } from '../../sets/proofs.ts';
-import { findDatabase, findSet, listStore, readManifest } from '../../sets/read-sets.ts';
-import type { Store } from '../../storage/store.ts';
-import { firstThatHas } from '../open-stores.ts';
+import { type SetLocation, setIdTime } from '../catalog/keys.ts';
+import { UserError } from '../errors.ts';
+import { isProven, readProofs } from '../sets/proofs.ts';
+import { findDatabase, findSet, listStore, readManifest } from '../sets/read-sets.ts';
+import type { Store } from '../storage/store.ts';
+import { firstThatHas } from './open-stores.ts';
 
 export interface ChosenSet {
   readonly store: Store;
