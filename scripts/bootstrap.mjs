@@ -25,6 +25,7 @@ const COMMANDS = {
     args: ['--config', 'test/container/vitest.config.ts'],
     needs: ['postgresql', 'docker'],
   },
+  'test:chaos': { script: 'test/faults/chaos.ts', needs: ['postgresql', 'age'] },
   'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
   'test:workflows': {
     script: 'scripts/test.ts',

@@ -3,16 +3,14 @@
  * that each shipped action makes, in every way we can think of, and looks at what is left. `--sample` tries so many points of
  * all, chosen by the seed; `--write` puts the figures into docs/reliability.md.
  */
-import { fork } from 'node:child_process';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closingLine } from '../../scripts/counts.ts';
-import { type Call, type Point, pointsOf } from './points.ts';
+import { type Point, pointsOf } from './points.ts';
+import { startWorkers } from './pool.ts';
 import { faultsReport, writeReport } from './report.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { shuffled } from './shuffle.ts';
 import type { Trial } from './trial.ts';
-import type { Order } from './worker.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,43 +27,9 @@ const wanted = values.only?.split(',');
 const scenarios = SCENARIOS.filter(({ action }) => wanted === undefined || wanted.includes(action));
 if (scenarios.length === 0) throw new Error(`--only: there is no scenario for ${values.only}.`);
 
-type Answer = { ready?: true; calls?: Call[]; trial?: Trial; failed?: string };
-
-class Worker {
-  readonly #child = fork(resolve(import.meta.dirname, 'worker.ts'), { detached: true, execArgv: [] });
-
-  /** @throws Error when the worker ends instead */
-  next(): Promise<Answer> {
-    return new Promise((done, fail) => {
-      const gone = (code: number | null): void => fail(new Error(`a worker ended with ${code}`));
-      this.#child.once('exit', gone);
-      this.#child.once('message', (answer: Answer) => {
-        this.#child.off('exit', gone);
-        done(answer);
-      });
-    });
-  }
-
-  ask(order: Order): Promise<Answer> {
-    const answer = this.next();
-    this.#child.send(order);
-    return answer;
-  }
-
-  end(): Promise<void> {
-    return new Promise((done) => {
-      this.#child.once('exit', () => done());
-      this.#child.send({ end: true });
-    });
-  }
-}
-
 const started = performance.now();
 console.log(`seed ${seed}`);
-const workers = Array.from({ length: Number(values.jobs) }, () => new Worker());
-await Promise.all(workers.map((worker) => worker.next()));
-const [first] = workers;
-if (first === undefined) throw new Error('--jobs: at least one.');
+const { first, workers } = await startWorkers(Number(values.jobs));
 
 let points: Point[] = [];
 for (const { name, timeLimit } of scenarios) {

@@ -89,7 +89,7 @@ export class World implements AsyncDisposable {
     action: string,
     inputs: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>> = {},
-    timeoutMs = 90_000,
+    onStarted?: (pid: number) => void,
   ): Promise<ActionRun> {
     const pg = Object.entries(this.postgres.env).filter(
       ([name]) => name.startsWith('PG') && name !== 'PGDATABASE',
@@ -98,7 +98,8 @@ export class World implements AsyncDisposable {
       action,
       inputs,
       env: { ...Object.fromEntries(pg), TMPDIR: this.temp, ...env },
-      timeoutMs,
+      timeoutMs: 90_000,
+      ...(onStarted === undefined ? {} : { onStarted }),
     });
   }
 
