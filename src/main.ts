@@ -3,6 +3,7 @@ import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
+import { spec as rescueSpec } from './actions/rescue/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
@@ -33,6 +34,10 @@ export const ACTIONS: Actions = {
   restore: {
     spec: restoreSpec,
     load: async () => bindAction(restoreSpec, (await import('./actions/restore/restore.ts')).restore),
+  },
+  rescue: {
+    spec: rescueSpec,
+    load: async () => bindAction(rescueSpec, (await import('./actions/rescue/rescue.ts')).rescue),
   },
   status: {
     spec: statusSpec,

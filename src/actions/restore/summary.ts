@@ -119,5 +119,10 @@ function nextStep({ manifest, database, schemas, plan }: RestoreReport): string 
   }
   return schemas.length === 0
     ? `Next: \`rescue\` with \`database: ${manifest.database}\`, \`source-database: ${database}\` shows what the live tables lack and writes the repair. Drop ${database} afterwards.`
-    : `Next: \`rescue\` with \`database: ${database}\` and ${schemas.map((schema) => `\`source-schemas\`: ${schema}`).join(', ')} shows what the live tables lack and writes the repair. Drop the schemas afterwards.`;
+    : `Next: \`rescue\` with \`database: ${database}\` and \`source-schema: ${commonSchema(schemas)}\` shows what the live tables lack and writes the repair. Drop the schemas afterwards.`;
+}
+
+/** `restored_<time>` of `restored_<time>_public`: what `rescue` wants to know. */
+function commonSchema(schemas: readonly string[]): string {
+  return (schemas[0] ?? '').slice(0, 'restored_20261122T030405Z'.length);
 }
