@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { allowedReason, applyAllowList } from '../../catalog/allow-list.ts';
 import type { AssertionResult } from '../../catalog/assertion.ts';
 import type { Comparison } from '../../catalog/compare.ts';
@@ -21,7 +22,7 @@ import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { restoreCopy } from '../restore-copy.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
@@ -74,10 +75,7 @@ export async function restoreTest(inputs: RestoreTestInputs, context: ActionCont
         located.store,
         located.location,
         claimantOf(limited),
-        {
-          limitMs: inputs.timeLimit,
-          release: (key) => deleteAtTheEnd(policy, located.store, key, inputs, context),
-        },
+        inputs.timeLimit,
         () => testSet(inputs, limited, checks, located),
       );
       return present(tested);
@@ -138,6 +136,8 @@ async function testSet(
   });
   const key = await writeEvidence(store, evidence);
   context.log.info(`evidence: ${store.location}/${key}`);
+  if (inputs.evidenceFile !== undefined)
+    await writeFile(inputs.evidenceFile, `${JSON.stringify(evidence, null, 2)}\n`);
   return { manifest, store: store.location, evidence, findings, failure };
 }
 

@@ -6,7 +6,7 @@ import { withLease } from '../../sets/leases.ts';
 import { claimantOf } from '../claimant.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { refuseProduction } from '../guards.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { chooseSet } from './choose-set.ts';
 import type { RestoreReport } from './report.ts';
@@ -20,7 +20,7 @@ export type RestoreInputs = InputsOf<typeof spec>;
 /** Restores one set, or tables of it, beside the live database and proves the copy there. */
 export async function restore(inputs: RestoreInputs, context: ActionContext): Promise<ActionResult> {
   const seen = new Seen();
-  return withTimeLimit(context, inputs.timeLimit, (limited) => run(inputs, limited, context, seen)).catch(
+  return withTimeLimit(context, inputs.timeLimit, (limited) => run(inputs, limited, seen)).catch(
     (error: unknown) => {
       if (!(error instanceof PbaError) || error instanceof CancelledError || seen.facts.length === 0)
         throw error;
@@ -29,28 +29,15 @@ export async function restore(inputs: RestoreInputs, context: ActionContext): Pr
   );
 }
 
-/** @param context without the time limit, for what has to be done after it */
-async function run(
-  inputs: RestoreInputs,
-  limited: ActionContext,
-  context: ActionContext,
-  seen: Seen,
-): Promise<ActionResult> {
+async function run(inputs: RestoreInputs, limited: ActionContext, seen: Seen): Promise<ActionResult> {
   const policy = await effectivePolicy({ ...inputs, tables: undefined }, limited);
   const stores = await openStores(policy.stores.values(), inputs, limited);
   try {
     const chosen = await chooseSet(stores, onlyDatabase(policy), inputs.set);
     if (inputs.beside === 'schema')
       refuseProduction(policy, chosen.location.database, 'making schemas in it');
-    const report = await withLease(
-      chosen.store,
-      chosen.location,
-      claimantOf(limited),
-      {
-        limitMs: inputs.timeLimit,
-        release: (key) => deleteAtTheEnd(policy, chosen.store, key, inputs, context),
-      },
-      () => restoreSet(inputs, limited, chosen, seen),
+    const report = await withLease(chosen.store, chosen.location, claimantOf(limited), inputs.timeLimit, () =>
+      restoreSet(inputs, limited, chosen, seen),
     );
     return present(report);
   } finally {
