@@ -78,6 +78,7 @@ export const ERROR_CODES = {
   'PBA-LIFECYCLE':
     'The lifecycle rules of a bucket are not as the policy wants them, or one deletes sets by age.',
   'PBA-SET-ARCHIVED': 'The set lies in an archive storage class and has to be fetched before it can be read.',
+  'PBA-RUNBOOK': 'The sets are stored, but RUNBOOK.md beside them could not be brought up to date.',
   'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',
   // The data is not what the manifest says.
   'PBA-MANIFEST-INVALID': 'A manifest is not JSON, has wrong fields or does not match its own digest.',

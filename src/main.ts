@@ -6,6 +6,7 @@ import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as rescueSpec } from './actions/rescue/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as runbookSpec } from './actions/runbook/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
@@ -39,6 +40,10 @@ export const ACTIONS: Actions = {
   rescue: {
     spec: rescueSpec,
     load: async () => bindAction(rescueSpec, (await import('./actions/rescue/rescue.ts')).rescue),
+  },
+  runbook: {
+    spec: runbookSpec,
+    load: async () => bindAction(runbookSpec, (await import('./actions/runbook/runbook.ts')).runbook),
   },
   status: {
     spec: statusSpec,

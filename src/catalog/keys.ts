@@ -120,6 +120,13 @@ export function holdsPrefix(database: string): string {
   return `${databasePrefix(database)}holds/`;
 }
 
+/** What people do on the day of a disaster, written anew by every backup: `<database>/RUNBOOK.md`. */
+const RUNBOOK = 'RUNBOOK.md';
+
+export function runbookKey(database: string): string {
+  return `${databasePrefix(database)}${RUNBOOK}`;
+}
+
 export function isTier(text: string): text is Tier {
   return (TIERS as readonly string[]).includes(text);
 }
@@ -128,7 +135,7 @@ export function isTier(text: string): text is Tier {
 export type ParsedKey =
   | { readonly kind: 'set object'; readonly location: SetLocation; readonly name: string }
   | { readonly kind: 'evidence'; readonly database: string }
-  | { readonly kind: 'lease' | 'intent' | 'hold'; readonly database: string }
+  | { readonly kind: 'lease' | 'intent' | 'hold' | 'runbook'; readonly database: string }
   | { readonly kind: 'unknown' };
 
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -145,9 +152,8 @@ const RECORDS: Readonly<
 export function parseKey(key: string): ParsedKey {
   const [segment, second, third, fourth, ...rest] = key.split('/');
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-  if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
-    return { kind: 'unknown' };
-  }
+  if (database === undefined || second === undefined || rest.length > 0) return { kind: 'unknown' };
+  if (third === undefined) return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
   const record = RECORDS[second];
   if (fourth === undefined) {
     return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };

@@ -295,14 +295,19 @@ describe('other sources', () => {
       tables: 'contacts',
     });
     expect(Number(far.outputs['missing'])).toBeGreaterThan(0);
-    await restore({ tables: 'contacts' });
+    const made = await restore({ tables: 'contacts' });
+    expect(made.outputs).toMatchObject({ 'error-code': '' });
     const near = await rescue({
       'source-database': '',
       'repair-file': newFile(),
       apply: 'true',
       confirm: DATABASE,
     });
-    expect(near.outputs).toMatchObject({ verdict: 'repaired', missing: far.outputs['missing'] });
+    expect(near.outputs).toMatchObject({
+      'error-code': '',
+      verdict: 'repaired',
+      missing: far.outputs['missing'],
+    });
     expect(await fingerprint()).toEqual(before);
   });
 
