@@ -99,6 +99,7 @@ function chooseDatabases(databases, stores, inputs) {
         excludeTables: given(inputs.excludeTables) ?? entry.excludeTables ?? [],
         // An input may have left none of them.
         stores: given(entry.stores?.filter((name) => stores.has(name))),
+        production: entry.production ?? false,
     });
     const { database: name } = inputs;
     if (databases === undefined)
@@ -115,7 +116,7 @@ function chooseDatabases(databases, stores, inputs) {
 // EXTERNAL MODULE: ./build/nearest.js
 var nearest = __webpack_require__(7658);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(1546);
 ;// CONCATENATED MODULE: ./build/policy/choose-stores.js
 
 
@@ -521,6 +522,12 @@ const connectionMistakes = {
 ;// CONCATENATED MODULE: ./build/policy/definition/databases.js
 
 const ALONE = 'discover finds every database, so it cannot stand together with names; keep one of them';
+/** What may be done to a server that people depend on. */
+const production = {
+    kind: 'boolean',
+    default: false,
+    description: 'People depend on it: nothing of this toolkit writes into it. `restore` beside it and `swap` still work; a side schema, an applied rescue and a restore test on its server are refused.',
+};
 const namedDatabase = {
     kind: 'record',
     fields: {
@@ -542,6 +549,7 @@ const namedDatabase = {
             description: 'Leave the rows of these tables out. Wins over `tables`.',
             without: 'none',
         },
+        production,
     },
     mistakes: {
         ...connectionMistakes,
@@ -570,6 +578,7 @@ const databases = {
                 default: [],
                 description: 'Databases that are left out: names, or patterns with `*` and `?`.',
             },
+            production,
             ...connectionFields,
         },
         mistakes: { ...connectionMistakes, name: ALONE, names: ALONE, databases: ALONE },
@@ -2055,7 +2064,7 @@ function firstSunday(year, month) {
 
 /***/ }),
 
-/***/ 9165:
+/***/ 1546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

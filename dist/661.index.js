@@ -1347,7 +1347,7 @@ async function withTemporaryConfig(engine, text, context) {
 }
 
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(1546);
 // EXTERNAL MODULE: ./build/actions/connect.js
 var connect = __webpack_require__(5606);
 ;// CONCATENATED MODULE: ./build/actions/physical-server.js

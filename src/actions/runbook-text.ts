@@ -1,14 +1,7 @@
 import { setIdTime } from '../catalog/keys.ts';
 import { storedBytes } from '../catalog/manifest.ts';
 import { shellQuote } from '../catalog/recovery.ts';
-import {
-  type Column,
-  escapeMarkdown,
-  formatBytes,
-  formatDuration,
-  type Markdown,
-  markdownTable,
-} from '../runtime/format.ts';
+import { type Column, formatBytes, formatDuration, type Markdown, markdownTable } from '../runtime/format.ts';
 import { major } from './runbook-commands.ts';
 import type { RunbookFacts } from './runbook-facts.ts';
 import { attack, corruption, deletion, lostServer } from './runbook-scenarios.ts';

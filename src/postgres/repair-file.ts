@@ -78,8 +78,13 @@ export async function applyRepair(client: Client, path: string): Promise<void> {
         if (constraint) {
           return new ToolError('PBA-RESCUE-REFUSED', `The repair changed nothing: ${constraint[1]}.`, {
             exitCode: exit.exitCode,
-            stderr: exit.stderr.slice(-4096),
-            hint: 'Add the table that the rows refer to, or look at the row that is in the way.',
+            // The row itself is somebody's data, and this goes into a log.
+            stderr: exit.stderr
+              .replace(/Failing row contains .*/g, 'Failing row: see the file.')
+              .slice(-4096),
+            hint: constraint[1]?.includes('violates check')
+              ? 'A row of the source breaks a rule of today: a newer one, or one that is NOT VALID. Drop it, run the rescue again, add it again as NOT VALID; or take the row out of the repair.'
+              : 'Add the table that the rows refer to, or look at the row that is in the way.',
           });
         }
         return explainPostgres(exit, client.env);

@@ -297,17 +297,23 @@ describe('other sources', () => {
     expect(Number(far.outputs['missing'])).toBeGreaterThan(0);
     const made = await restore({ tables: 'contacts' });
     expect(made.outputs).toMatchObject({ 'error-code': '' });
-    const near = await rescue({
-      'source-database': '',
-      'repair-file': newFile(),
-      apply: 'true',
-      confirm: DATABASE,
-    });
-    expect(near.outputs).toMatchObject({
-      'error-code': '',
-      verdict: 'repaired',
-      missing: far.outputs['missing'],
-    });
+    const repair = (): Promise<ActionRun> =>
+      rescue({ 'source-database': '', 'repair-file': newFile(), apply: 'true', confirm: DATABASE });
+    // Some of the rows are older than a rule that is NOT VALID: nobody could insert them today.
+    const damaged = await fingerprint();
+    const refused = await repair();
+    expect(refused.outputs['error-code']).toBe('PBA-RESCUE-REFUSED');
+    expect(refused.summary).toContain('contacts_phone_shape');
+    expect(refused.raw).not.toContain('Failing row contains');
+    expect(await fingerprint()).toEqual(damaged);
+    const rule = await ask(
+      `select pg_get_constraintdef(oid) from pg_constraint where conname = 'contacts_phone_shape'`,
+    );
+    expect(rule).toContain('NOT VALID');
+    await ask('alter table public.contacts drop constraint contacts_phone_shape');
+    const near = await repair();
+    await ask(`alter table public.contacts add constraint contacts_phone_shape ${rule}`);
+    expect(near.outputs).toMatchObject({ verdict: 'repaired', missing: far.outputs['missing'] });
     expect(await fingerprint()).toEqual(before);
   });
 
