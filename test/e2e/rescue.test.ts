@@ -303,7 +303,7 @@ describe('other sources', () => {
     const damaged = await fingerprint();
     const refused = await repair();
     expect(refused.outputs['error-code']).toBe('PBA-RESCUE-REFUSED');
-    expect(refused.summary).toContain('contacts_phone_shape');
+    expect(refused.log).toContain('contacts_phone_shape');
     expect(refused.raw).not.toContain('Failing row contains');
     expect(await fingerprint()).toEqual(damaged);
     const rule = await ask(
