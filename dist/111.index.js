@@ -94,8 +94,8 @@ var errors = __webpack_require__(19473);
 var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/runtime/format.js
 var format = __webpack_require__(14364);
-// EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
-var sets_proofs = __webpack_require__(10725);
+// EXTERNAL MODULE: ./build/sets/proofs.js
+var sets_proofs = __webpack_require__(3017);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/actions/claimant.js
@@ -711,6 +711,57 @@ function runFacts(run, reason) {
 
 /***/ }),
 
+/***/ 22483:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ parseProof)
+/* harmony export */ });
+/* unused harmony export GRADES */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38672);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+
+
+
+/** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
+const GRADES = ['full', 'sampled', 'counts', 'schema'];
+/**
+ * Reads the proof out of a restore-test record. A negative control gives undefined.
+ * @throws IntegrityError PBA-MANIFEST-INVALID when the record is not what this toolkit writes
+ */
+function parseProof(text, key) {
+    const invalid = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .IntegrityError */ .cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
+        hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
+    });
+    const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text, invalid);
+    const read = new _json_js__WEBPACK_IMPORTED_MODULE_2__/* .Reader */ .mP();
+    const root = read.object(parsed, 'the record');
+    if (root['evidenceVersion'] !== 1)
+        throw invalid('its version is unknown');
+    const tier = read.string(root['tier'], 'tier');
+    const record = {
+        set: read.string(root['set'], 'set'),
+        dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
+        at: read.string(root['at'], 'at'),
+        proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
+        grade: read.choice(root['grade'], 'grade', GRADES),
+    };
+    const rto = read.object(root['rto'], 'rto');
+    const achieved = rto['achievedSeconds'];
+    const databaseBytes = read.integer(root['databaseBytes'], 'databaseBytes');
+    const time = typeof achieved === 'number' && achieved > 0 ? { databaseBytes, seconds: achieved } : undefined;
+    const control = read.boolean(root['negativeControl'], 'negativeControl');
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isTier */ .zl)(tier))
+        throw invalid('tier is unknown');
+    if (read.problems.length > 0)
+        throw invalid(read.problems.join('; '));
+    return control ? undefined : { ...record, tier, time };
+}
+
+
+/***/ }),
+
 /***/ 35621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -908,68 +959,18 @@ async function readAll(store, prefix, parse) {
 
 /***/ }),
 
-/***/ 10725:
+/***/ 3017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ isProven),
-  O: () => (/* binding */ readProofs)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(38672);
-// EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __webpack_require__(98430);
-;// CONCATENATED MODULE: ./build/catalog/evidence.js
-
-
-
-/** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
-const GRADES = ['full', 'sampled', 'counts', 'schema'];
-/**
- * Reads the proof out of a restore-test record. A negative control gives undefined.
- * @throws IntegrityError PBA-MANIFEST-INVALID when the record is not what this toolkit writes
- */
-function parseProof(text, key) {
-    const invalid = (reason) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
-        hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
-    });
-    const parsed = (0,json/* parseJson */.qF)(text, invalid);
-    const read = new json/* Reader */.mP();
-    const root = read.object(parsed, 'the record');
-    if (root['evidenceVersion'] !== 1)
-        throw invalid('its version is unknown');
-    const tier = read.string(root['tier'], 'tier');
-    const record = {
-        set: read.string(root['set'], 'set'),
-        dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
-        at: read.string(root['at'], 'at'),
-        proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
-        grade: read.choice(root['grade'], 'grade', GRADES),
-    };
-    const rto = read.object(root['rto'], 'rto');
-    const achieved = rto['achievedSeconds'];
-    const databaseBytes = read.integer(root['databaseBytes'], 'databaseBytes');
-    const time = typeof achieved === 'number' && achieved > 0 ? { databaseBytes, seconds: achieved } : undefined;
-    const control = read.boolean(root['negativeControl'], 'negativeControl');
-    if (!(0,catalog_keys/* isTier */.zl)(tier))
-        throw invalid('tier is unknown');
-    if (read.problems.length > 0)
-        throw invalid(read.problems.join('; '));
-    return control ? undefined : { ...record, tier, time };
-}
-
-// EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(49227);
-// EXTERNAL MODULE: ./build/concurrency.js
-var concurrency = __webpack_require__(3943);
-// EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(63913);
-;// CONCATENATED MODULE: ./build/sets/proofs.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ readProofs),
+/* harmony export */   n: () => (/* binding */ isProven)
+/* harmony export */ });
+/* harmony import */ var _catalog_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22483);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+/* harmony import */ var _catalog_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49227);
+/* harmony import */ var _concurrency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3943);
+/* harmony import */ var _read_sets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63913);
 
 
 
@@ -980,14 +981,14 @@ const AT_ONCE = 8;
 /** All restore-test records of one database, read from the store. */
 async function readProofs(store, database) {
     const keys = [];
-    for await (const object of store.list(`${(0,catalog_keys/* evidencePrefix */.Q5)(database)}restore-test/`))
+    for await (const object of store.list(`${(0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .evidencePrefix */ .Q5)(database)}restore-test/`))
         keys.push(object.key);
-    const records = await (0,concurrency/* mapLimited */.bB)(keys, AT_ONCE, async (key) => parseProof(await (0,read_sets/* readSmall */.o5)(store, key, MAX_EVIDENCE), key));
+    const records = await (0,_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .mapLimited */ .bB)(keys, AT_ONCE, async (key) => (0,_catalog_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProof */ .k)(await (0,_read_sets_js__WEBPACK_IMPORTED_MODULE_4__/* .readSmall */ .o5)(store, key, MAX_EVIDENCE), key));
     return records.flatMap((record) => record ?? []);
 }
 /** Whether the newest restore test of this dump passed, in whichever tier and store its copy lay. */
 function isProven(manifest, proofs) {
-    const digest = (0,catalog_manifest/* dumpDigest */.Jd)(manifest);
+    const digest = (0,_catalog_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dumpDigest */ .Jd)(manifest);
     const mine = proofs.filter((proof) => proof.set === manifest.id && proof.dumpSha256 === digest);
     return mine.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.proven ?? false;
 }

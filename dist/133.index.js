@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
-/* harmony import */ var _sets_proofs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10725);
+/* harmony import */ var _sets_proofs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3017);
 /* harmony import */ var _sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63913);
 /* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27425);
 
@@ -824,8 +824,8 @@ async function existing(paths) {
 
 // EXTERNAL MODULE: ./build/sets/open-object.js
 var open_object = __webpack_require__(67336);
-// EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
-var sets_proofs = __webpack_require__(10725);
+// EXTERNAL MODULE: ./build/sets/proofs.js
+var sets_proofs = __webpack_require__(3017);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
@@ -835,7 +835,7 @@ var ensure_readable = __webpack_require__(36637);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(56090);
 // EXTERNAL MODULE: ./build/actions/restore-copy.js + 2 modules
-var restore_copy = __webpack_require__(36170);
+var restore_copy = __webpack_require__(57203);
 // EXTERNAL MODULE: ./build/actions/stopwatch.js
 var actions_stopwatch = __webpack_require__(5003);
 ;// CONCATENATED MODULE: ./build/actions/migration-gate/environment.js

@@ -1420,6 +1420,7 @@ async function withTimeLimit(context, limitMs, body) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   JM: () => (/* binding */ markSettings),
 /* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Rz: () => (/* binding */ TABLES_ONLY),
 /* harmony export */   fp: () => (/* binding */ markComment),
 /* harmony export */   ho: () => (/* binding */ PROVEN),
 /* harmony export */   ui: () => (/* binding */ isMarkSetting)
@@ -1429,6 +1430,8 @@ const AT = 'pba.restored_at';
 const VERDICT = 'pba.restored_verdict';
 /** The verdict that lets a database be swapped in. */
 const PROVEN = 'proven';
+/** Equal to the set, but only some of its tables: it must never be swapped in. */
+const TABLES_ONLY = 'tables-only';
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 function isMarkSetting(entry) {
     const name = entry.split('=', 1)[0]?.toLowerCase() ?? '';
@@ -1468,9 +1471,9 @@ function fromEntries(entries) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ue: () => (/* binding */ siblingName),
-/* harmony export */   YL: () => (/* binding */ siblingTime)
+/* harmony export */   YL: () => (/* binding */ siblingTime),
+/* harmony export */   pg: () => (/* binding */ MAX_NAME_BYTES)
 /* harmony export */ });
-/* unused harmony export MAX_NAME_BYTES */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 
 /** PostgreSQL cuts longer names without an error (NAMEDATALEN - 1). */

@@ -395,25 +395,34 @@ function verdict(checks) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L$: () => (/* binding */ splitPostData),
 /* harmony export */   MV: () => (/* binding */ tableDataText),
-/* harmony export */   d0: () => (/* binding */ listArchive)
+/* harmony export */   d0: () => (/* binding */ listArchive),
+/* harmony export */   r0: () => (/* binding */ readContents)
 /* harmony export */ });
 /* unused harmony export parseArchiveList */
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44677);
-/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79708);
-/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
+/* harmony import */ var _catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45101);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44677);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79708);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53909);
+
 
 
 
 /** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
 async function listArchive(client, path, section) {
-    const text = await (0,_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_2__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path], {
+    return parseArchiveList(await runList(client, [...(section === undefined ? [] : [`--section=${section}`]), path]));
+}
+/** Reads the whole table of contents with what each entry depends on. */
+async function readContents(client, path, known) {
+    return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', path]), known);
+}
+function runList(client, args) {
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...args], {
         env: client.env,
         signal: client.signal,
         timeoutMs: 120_000,
         maxOutput: 512 * 1024 * 1024,
-        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_1__/* .explainPostgres */ .f)(exit, client.env),
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_2__/* .explainPostgres */ .f)(exit, client.env),
     });
-    return parseArchiveList(text);
 }
 /** Pure part of `listArchive`. Lines that start with `;` are comments. */
 function parseArchiveList(text) {
@@ -425,13 +434,9 @@ function parseArchiveList(text) {
     }
     return entries;
 }
-/** A name as `pg_restore --list` writes it: line breaks become spaces. */
-function listed(name) {
-    return name.replace(/[\n\r]/g, ' ');
-}
 /** The start of the entry that holds a table's rows. */
 function tableDataText(schema, name) {
-    return `TABLE DATA ${listed(schema)} ${listed(name)} `;
+    return `TABLE DATA ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(schema)} ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(name)} `;
 }
 /**
  * Splits the post-data section for a parallel restore that cannot deadlock or run ahead of itself: plain indexes and
@@ -443,7 +448,7 @@ function splitPostData(entries, foreignKeysOut) {
     const parallel = [];
     const serial = [];
     const leftOut = [];
-    const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${listed(key)} `);
+    const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(key)} `);
     for (const entry of entries) {
         const plain = /^(INDEX|CONSTRAINT) /.test(entry.text) && !entry.text.startsWith('INDEX ATTACH ');
         if (out.some((text) => entry.text.startsWith(text)))

@@ -175,6 +175,7 @@ function chooseDatabases(databases, stores, inputs) {
         excludeTables: given(inputs.excludeTables) ?? entry.excludeTables ?? [],
         // An input may have left none of them.
         stores: given(entry.stores?.filter((name) => stores.has(name))),
+        production: entry.production ?? false,
     });
     const { database: name } = inputs;
     if (databases === undefined)
@@ -869,6 +870,12 @@ const connectionMistakes = {
 ;// CONCATENATED MODULE: ./build/policy/definition/databases.js
 
 const ALONE = 'discover finds every database, so it cannot stand together with names; keep one of them';
+/** What may be done to a server that people depend on. */
+const production = {
+    kind: 'boolean',
+    default: false,
+    description: 'People depend on it: nothing of this toolkit writes into it. `restore` beside it and `swap` still work; a side schema, an applied rescue and a restore test on its server are refused.',
+};
 const namedDatabase = {
     kind: 'record',
     fields: {
@@ -890,6 +897,7 @@ const namedDatabase = {
             description: 'Leave the rows of these tables out. Wins over `tables`.',
             without: 'none',
         },
+        production,
     },
     mistakes: {
         ...connectionMistakes,
@@ -918,6 +926,7 @@ const databases = {
                 default: [],
                 description: 'Databases that are left out: names, or patterns with `*` and `?`.',
             },
+            production,
             ...connectionFields,
         },
         mistakes: { ...connectionMistakes, name: ALONE, names: ALONE, databases: ALONE },

@@ -541,6 +541,7 @@ function camelCase(name) {
 /* harmony export */   n0: () => (/* binding */ setPrefix),
 /* harmony export */   o6: () => (/* binding */ isSetId),
 /* harmony export */   pz: () => (/* binding */ setIdTime),
+/* harmony export */   u1: () => (/* binding */ runbookKey),
 /* harmony export */   xW: () => (/* binding */ notificationKey),
 /* harmony export */   zl: () => (/* binding */ isTier)
 /* harmony export */ });
@@ -640,6 +641,11 @@ function holdKey(database, set) {
 function holdsPrefix(database) {
     return `${databasePrefix(database)}holds/`;
 }
+/** What people do on the day of a disaster, written anew by every backup: `<database>/RUNBOOK.md`. */
+const RUNBOOK = 'RUNBOOK.md';
+function runbookKey(database) {
+    return `${databasePrefix(database)}${RUNBOOK}`;
+}
 /** Where records about all databases of a policy together lie: no database has such a name as a key. */
 const EVERY_DATABASE = '.all';
 /**
@@ -670,9 +676,10 @@ function parseKey(key) {
         return parseNotificationKey(segment ?? '', third, fourth);
     }
     const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-    if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
+    if (database === undefined || second === undefined || rest.length > 0)
         return { kind: 'unknown' };
-    }
+    if (third === undefined)
+        return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
     const record = RECORDS[second];
     if (fourth === undefined) {
         return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
@@ -2487,6 +2494,104 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => storeProblems(inputs));
 
+;// CONCATENATED MODULE: ./build/actions/rescue/spec.js
+
+
+const SOURCE = 'Source';
+const rescue_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'rescue',
+    title: 'PostgreSQL backup: rescue',
+    description: 'Compares tables of the live database with restored ones row by row, and writes a repair that brings missing and changed rows back.',
+    branding: { icon: 'life-buoy', color: 'orange' },
+    body: 'Nothing is written to the live database unless `apply` and `confirm` say so. The repair is one SQL file with one transaction: it states how many rows it writes, and rolls back when the live rows are not those it was made for. See [docs/rescue.md](../docs/rescue.md).',
+    inputs: {
+        policy: policyInput,
+        ...connectionInputs,
+        user: {
+            ...connectionInputs.user,
+            description: 'Role to connect to the live database as. It has to read the tables; to apply a repair it has to own them. Without it `PGUSER` applies.',
+        },
+        database: {
+            ...databaseInput,
+            required: true,
+            description: 'Name of the live database.',
+        },
+        ...serverInputs('source', SOURCE),
+        'source-database': {
+            kind: 'string',
+            group: SOURCE,
+            pattern: databaseInput.pattern,
+            patternHint: databaseInput.patternHint,
+            description: 'Database that has the rows: what `restore` made, or any other of the same tables, such as one of a server that `pitr` brought back to a moment. Without it: the newest `<database>_tables_<time>` or `<database>_restored_<time>` of the live server.',
+        },
+        'source-schema': {
+            kind: 'string',
+            group: SOURCE,
+            pattern: /.{1,63}/,
+            patternHint: 'the name of a schema of at most 63 characters',
+            description: 'Schema of the live database that `restore` made with `beside: schema`: `restored_<time>`, without the name of a schema behind it when there are several.',
+        },
+        tables: {
+            kind: 'list',
+            description: 'Tables to compare, by their live names: `public.tickets`, `audit_*`, one per line. Without it, all tables of the source that have a primary key.',
+        },
+        rows: {
+            kind: 'choice',
+            choices: ['missing-and-changed', 'missing', 'changed'],
+            default: 'missing-and-changed',
+            description: 'Which rows the repair brings back. Rows that only the live table has are counted, and never touched.',
+        },
+        'repair-file': {
+            kind: 'path',
+            description: 'Where the repair is written; the file must not exist yet. It holds the rows in clear text. Without it, the tables are only compared.',
+        },
+        triggers: {
+            kind: 'choice',
+            choices: ['disable', 'fire'],
+            default: 'disable',
+            description: 'What triggers and rules of the tables do while the repair writes. `disable`: nothing, so that rows come back exactly as they were; afterwards each is as it was found. `fire`: as usual; what they change is not checked.',
+        },
+        samples: {
+            kind: 'integer',
+            min: 0,
+            max: 50,
+            default: '5',
+            description: 'How many keys of each kind of difference are shown per table. Keys may be personal data; 0 shows none.',
+        },
+        apply: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Run the repair at once. Needs `repair-file` and `confirm`.',
+        },
+        confirm: {
+            kind: 'string',
+            description: 'The name of the live database once more, for `apply`.',
+        },
+        'time-limit': { kind: 'duration', default: '6h', description: 'Longest time for the whole run.' },
+    },
+    outputs: {
+        verdict: { description: '`equal`, `different`, `repaired` or `failed`.' },
+        missing: { description: 'Rows that the source has and the live tables have not.' },
+        changed: { description: 'Rows that both have and that differ.' },
+        extra: { description: 'Rows that only the live tables have.' },
+        'rows-stated': { description: 'Rows that the repair writes, neither more nor fewer.' },
+        'repair-file': { description: 'Path of the repair; empty when there is none.' },
+    },
+    example: {
+        host: 'localhost',
+        user: 'postgres',
+        password: 'POSTGRES_PASSWORD',
+        database: 'shop',
+        tables: 'public.orders',
+        'repair-file': 'repair.sql',
+    },
+}, (inputs) => [
+    ...(inputs.apply && inputs.repairFile === undefined ? ['apply needs repair-file'] : []),
+    ...(inputs.sourceSchema !== undefined && (inputs.sourceDatabase ?? inputs.sourceHost) !== undefined
+        ? ['source-schema is a schema of the live database; leave the other inputs of the source out']
+        : []),
+]);
+
 ;// CONCATENATED MODULE: ./build/actions/restore/spec.js
 
 
@@ -2526,7 +2631,27 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'string',
             pattern: /.{1,63}/,
             patternHint: 'the name of a database of at most 63 characters',
-            description: 'Name of the new database. Without it: the old name, `_restored_` and the time, which is what `swap` looks for.',
+            description: 'Name of the new database. Without it: the old name, `_restored_` (`_tables_` for chosen tables) and the time, which is what `swap` looks for. With `beside: schema`: the live database, when it has another name than the set’s.',
+        },
+        tables: {
+            kind: 'list',
+            description: 'Restore only these tables, whole: `public.tickets`, `audit_*`, one per line. Rows, keys, indexes, triggers, policies, rights, partitions and the types and functions they need come along; what could not is listed. Their database can be looked into and rescued from, but `swap` refuses it.',
+        },
+        beside: {
+            kind: 'choice',
+            choices: ['database', 'schema'],
+            default: 'database',
+            description: 'Where chosen tables stand: in a new `database`, or in a new `schema` of the live one (`restored_<time>`). The second needs `confirm`.',
+        },
+        confirm: {
+            kind: 'string',
+            description: 'The name of the live database once more, for `beside: schema`. Without it the run ends with PBA-CONFIRM after it has shown the target.',
+        },
+        'allow-other-lineage': {
+            kind: 'string',
+            pattern: /\d+\/.{1,63}/,
+            patternHint: 'the system identifier of the source, a slash and the name of its database',
+            description: 'Allow a set of another cluster beside a live database of the same name: `<system identifier>/<database>` of the source, as the error says it.',
         },
         roles: {
             kind: 'choice',
@@ -2553,7 +2678,13 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
     },
     outputs: {
         'set-id': { description: 'Id of the set that was restored.' },
-        'restored-database': { description: 'Name of the new database.' },
+        'restored-database': {
+            description: 'Name of the new database; of the live one with `beside: schema`.',
+        },
+        'restored-schemas': {
+            description: 'With `beside: schema`: the schemas the tables stand in, one per line.',
+        },
+        tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
         grade: { description: 'How much was compared, as docs and evidence call it.' },
         differences: { description: 'Number of differences between the new database and the fingerprint.' },
         'duration-seconds': {
@@ -2571,6 +2702,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
 }, (inputs) => [
     ...storeProblems(inputs),
     ...identityProblems(inputs),
+    ...(inputs.beside === 'schema' && inputs.tables.length === 0
+        ? ['beside: schema is for chosen tables; give tables']
+        : []),
     ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
         ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']
         : []),
@@ -2679,6 +2813,30 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         ? ['production-host needs production-database']
         : []),
 ]);
+
+;// CONCATENATED MODULE: ./build/actions/runbook/spec.js
+
+
+const runbook_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'runbook',
+    title: 'PostgreSQL backup: runbook',
+    description: 'Prints what to do on the day of a disaster, for this very installation: four scenarios with its names, sets, sizes and times, and every command.',
+    branding: { icon: 'book-open', color: 'blue' },
+    body: 'It reads the stores and connects to no database. `backup` keeps the same text as `<database>/RUNBOOK.md` in every store. See [docs/runbook.md](../docs/runbook.md).',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Whose runbook. Needed when policy and stores have more than one database.',
+        },
+    },
+    outputs: {
+        'set-id': { description: 'Id of the set that the commands name.' },
+        proven: { description: '`true` when a restore test proved that set, else `false`.' },
+    },
+    example: { policy: 'backup-policy.yml' },
+}, (inputs) => storeProblems(inputs));
 
 ;// CONCATENATED MODULE: ./build/actions/status/spec.js
 
@@ -2967,42 +3125,52 @@ var version = __nccwpck_require__(58508);
 
 
 
+
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(566), __nccwpck_require__.e(763), __nccwpck_require__.e(687)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41687))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(566), __nccwpck_require__.e(281), __nccwpck_require__.e(763), __nccwpck_require__.e(916), __nccwpck_require__.e(353)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1353))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89786))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75111))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(566), __nccwpck_require__.e(281), __nccwpck_require__.e(763), __nccwpck_require__.e(916), __nccwpck_require__.e(357)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74738))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
+    },
+    rescue: {
+        spec: rescue_spec_spec,
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
+    },
+    runbook: {
+        spec: runbook_spec_spec,
+        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(814), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91638))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91638))).status),
     },
     notify: {
         spec: notify_spec_spec,
-        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
+        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
@@ -3011,8 +3179,8 @@ const ACTIONS = {
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(566), __nccwpck_require__.e(281), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(566), __nccwpck_require__.e(763), __nccwpck_require__.e(687)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41687));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
@@ -3023,7 +3191,7 @@ const ACTIONS = {
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(734), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

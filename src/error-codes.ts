@@ -12,6 +12,9 @@ export const ERROR_CODES = {
   'PBA-TARGET-EXISTS': 'The database that a restore was to make exists already.',
   'PBA-TARGET-OLD': 'The target server has an older major version than the source.',
   'PBA-TARGET-ROLES': 'The target server lacks roles that the set needs.',
+  'PBA-TARGET-PRODUCTION':
+    'The policy marks the database as production, so nothing may write into it but a swap.',
+  'PBA-OTHER-LINEAGE': 'The set was made from another database than the one it would stand beside.',
   'PBA-SET-NOT-FOUND': 'No backup set matches the request in this store.',
   'PBA-SET-BEING-PRUNED': 'The set is being deleted by another run.',
   'PBA-PRUNE-PLAN-CHANGED': 'The plan that was to be applied is no longer the plan: the catalog has changed.',
@@ -37,6 +40,8 @@ export const ERROR_CODES = {
   'PBA-PG-NO-SUCH-TABLE': 'A table pattern matches nothing.',
   'PBA-PG-SCRATCH': 'The scratch server could not be made, started or stopped.',
   'PBA-PG-RESTORE': 'pg_restore reported errors.',
+  'PBA-RESCUE-KEY': 'Rows of a table cannot be told apart, because it has no primary key on both sides.',
+  'PBA-RESCUE-REFUSED': 'A repair did not fit what it found, and was rolled back: nothing was changed.',
   'PBA-SWAP-REFUSED':
     'The preflight of a swap found something that has to be mended first; nothing was changed.',
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
@@ -83,6 +88,7 @@ export const ERROR_CODES = {
   'PBA-LIFECYCLE':
     'The lifecycle rules of a bucket are not as the policy wants them, or one deletes sets by age.',
   'PBA-SET-ARCHIVED': 'The set lies in an archive storage class and has to be fetched before it can be read.',
+  'PBA-RUNBOOK': 'The sets are stored, but RUNBOOK.md beside them could not be brought up to date.',
   'PBA-STORE-PARTIAL': 'At least one store does not have the set, although another has.',
   // The data is not what the manifest says.
   'PBA-MANIFEST-INVALID': 'A manifest is not JSON, has wrong fields or does not match its own digest.',

@@ -5,8 +5,10 @@ import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as migrationGateSpec } from './actions/migration-gate/spec.ts';
 import { spec as notifySpec } from './actions/notify/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
+import { spec as rescueSpec } from './actions/rescue/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as runbookSpec } from './actions/runbook/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
@@ -36,6 +38,14 @@ export const ACTIONS: Actions = {
   restore: {
     spec: restoreSpec,
     load: async () => bindAction(restoreSpec, (await import('./actions/restore/restore.ts')).restore),
+  },
+  rescue: {
+    spec: rescueSpec,
+    load: async () => bindAction(rescueSpec, (await import('./actions/rescue/rescue.ts')).rescue),
+  },
+  runbook: {
+    spec: runbookSpec,
+    load: async () => bindAction(runbookSpec, (await import('./actions/runbook/runbook.ts')).runbook),
   },
   status: {
     spec: statusSpec,

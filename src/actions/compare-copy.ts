@@ -2,6 +2,8 @@ import { type Comparison, compareFingerprints } from '../catalog/compare.ts';
 import type { Difference } from '../catalog/difference.ts';
 import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../catalog/fingerprint.ts';
 import type { Manifest } from '../catalog/manifest.ts';
+import type { TablePlan } from '../catalog/table-closure.ts';
+import { scopeToTables, withoutDetached } from '../catalog/table-scope.ts';
 import { type Client, openSession } from '../postgres/client.ts';
 import { readMigration } from '../postgres/facts.ts';
 import { fingerprintDatabase } from '../postgres/fingerprint-database.ts';
@@ -14,9 +16,14 @@ export async function compareCopy(
   client: Client,
   manifest: Manifest,
   expected: Fingerprint,
-  options: { readonly jobs: number; readonly ownServer: boolean },
+  options: {
+    readonly jobs: number;
+    readonly ownServer: boolean;
+    /** When only chosen tables were restored. */
+    readonly plan?: TablePlan | undefined;
+  },
 ): Promise<Comparison> {
-  const { jobs, ownServer } = options;
+  const { jobs, ownServer, plan } = options;
   const actual = await fingerprintDatabase(client, {
     depth: expected.depth,
     algorithm: expected.algorithm,
@@ -26,17 +33,22 @@ export async function compareCopy(
     jobs,
     onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
   });
+  const whole = withoutForeignKeys(ownServer ? expected : withoutRoles(expected), manifest.foreignKeysOut);
+  const scope = plan === undefined ? undefined : scopeToTables(whole, actual, plan);
   const comparison = compareFingerprints(
-    withoutForeignKeys(ownServer ? expected : withoutRoles(expected), manifest.foreignKeysOut),
-    actual,
+    scope?.expected ?? whole,
+    plan === undefined ? actual : withoutDetached(actual, plan),
   );
-  const migration = await compareMigration(client, manifest);
+  // The version stands in the rows of one table, and that may not be among the chosen ones.
+  const migration =
+    plan === undefined ? await compareMigration(client, manifest) : { differences: [], notCompared: [] };
   return {
     ...comparison,
     differences: [...migration.differences, ...comparison.differences],
     notCompared: [
       ...migration.notCompared,
       ...comparison.notCompared,
+      ...(scope?.notCompared ?? []),
       ...(ownServer ? [] : [{ kind: 'roles', name: 'all', reason: 'the server has roles of its own' }]),
     ],
   };

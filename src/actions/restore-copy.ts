@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import type { Fingerprint } from '../catalog/fingerprint.ts';
 import { parseFingerprint } from '../catalog/fingerprint-json.ts';
 import type { ObjectRole } from '../catalog/manifest.ts';
+import type { TablePlan } from '../catalog/table-closure.ts';
 import { type Client, withDatabase } from '../postgres/client.ts';
-import { type Archive, type RestoreOptions, restoreDatabase, runScript } from '../postgres/restore.ts';
+import {
+  type Archive,
+  type ChosenEntries,
+  type RestoreOptions,
+  restoreDatabase,
+  runScript,
+} from '../postgres/restore.ts';
 import type { ActionContext } from '../runtime/action.ts';
 import { type OpenOptions, objectOf, readObjectText, requireObject } from '../sets/open-object.ts';
 import { unpackArchive } from '../sets/unpack-archive.ts';
+import { chooseTables } from './choose-tables.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** Where a set is restored: a server, and the name of a database to make there. */
@@ -24,6 +32,8 @@ export interface CopyOptions {
   readonly target: CopyTarget;
   readonly jobs: number;
   readonly stopwatch: Stopwatch;
+  /** Patterns of the tables that are restored, with all that belongs to them; empty: everything. */
+  readonly tables?: readonly string[];
   /** Which errors of pg_restore the policy expects; undefined: none. */
   readonly allow: RestoreOptions['allow'];
 }
@@ -32,6 +42,8 @@ export interface CopyOptions {
 export interface RestoredCopy {
   readonly client: Client;
   readonly expected: Fingerprint;
+  /** What was restored when tables were chosen; undefined: everything. */
+  readonly plan: TablePlan | undefined;
 }
 
 /**
@@ -57,16 +69,21 @@ export async function restoreCopy(context: ActionContext, options: CopyOptions):
     }),
   );
   const expected = parseFingerprint(await readObjectText(requireObject(manifest, 'fingerprint'), open));
+  const chosen =
+    options.tables === undefined || options.tables.length === 0
+      ? undefined
+      : await chooseTables(options.target.client, archive, schema, expected, options.tables);
   const client = await log.group('Restoring', () =>
-    restoreInto(context, { ...options, directory, archive, schema }),
+    restoreInto(context, { ...options, directory, archive, schema, chosen }),
   );
-  return { client, expected };
+  return { client, expected, plan: chosen?.plan };
 }
 
 interface IntoOptions extends CopyOptions {
   readonly directory: string;
   readonly archive: Archive;
   readonly schema: Archive;
+  readonly chosen: { readonly only: ChosenEntries } | undefined;
 }
 
 async function restoreInto(context: ActionContext, options: IntoOptions): Promise<Client> {
@@ -91,6 +108,7 @@ async function restoreInto(context: ActionContext, options: IntoOptions): Promis
     foreignKeysOut: manifest.foreignKeysOut,
     tempDir: options.directory,
     ...(options.allow === undefined ? {} : { allow: options.allow }),
+    ...(options.chosen === undefined ? {} : { only: options.chosen.only }),
     onPhase: (phase, seconds) => {
       stopwatch.add(phase, seconds);
       context.log.info(`${phase}: ${seconds.toFixed(1)} s`);

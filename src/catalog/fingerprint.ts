@@ -1,3 +1,5 @@
+import { quotedPath } from './archive-contents.ts';
+
 /**
  * The fingerprint of one database at one moment: what a restored copy must be equal to. It is taken in the dump's
  * own snapshot (`postgres/fingerprint.ts`), stored in the set as `fingerprint.json`, taken again in the restored
@@ -135,7 +137,7 @@ export function withoutForeignKeys(fingerprint: Fingerprint, keys: readonly stri
   const comments = new Set<string>();
   const isLeft = ({ kind, name }: SchemaObject): boolean => {
     if (kind !== 'foreign key') return false;
-    const [schema = '', table = '', constraint = ''] = pathOf(name);
+    const [schema = '', table = '', constraint = ''] = quotedPath(name);
     if (!left.has(`${schema} ${table} ${constraint}`)) return false;
     comments.add(`table constraint ${displayName(constraint)} on ${displayName(schema, table)}`);
     return true;
@@ -155,11 +157,4 @@ export function withoutForeignKeys(fingerprint: Fingerprint, keys: readonly stri
       })),
     ],
   };
-}
-
-/** The parts that `displayName` joined. */
-function pathOf(name: string): string[] {
-  return [...name.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
-  );
 }

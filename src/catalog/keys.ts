@@ -120,6 +120,13 @@ export function holdsPrefix(database: string): string {
   return `${databasePrefix(database)}holds/`;
 }
 
+/** What people do on the day of a disaster, written anew by every backup: `<database>/RUNBOOK.md`. */
+const RUNBOOK = 'RUNBOOK.md';
+
+export function runbookKey(database: string): string {
+  return `${databasePrefix(database)}${RUNBOOK}`;
+}
+
 /** Where records about all databases of a policy together lie: no database has such a name as a key. */
 const EVERY_DATABASE = '.all';
 
@@ -144,7 +151,7 @@ export function isTier(text: string): text is Tier {
 export type ParsedKey =
   | { readonly kind: 'set object'; readonly location: SetLocation; readonly name: string }
   | { readonly kind: 'evidence'; readonly database: string }
-  | { readonly kind: 'lease' | 'intent' | 'hold'; readonly database: string }
+  | { readonly kind: 'lease' | 'intent' | 'hold' | 'runbook'; readonly database: string }
   | { readonly kind: 'notification'; readonly database: string | undefined }
   | { readonly kind: 'unknown' };
 
@@ -167,9 +174,8 @@ export function parseKey(key: string): ParsedKey {
     return parseNotificationKey(segment ?? '', third, fourth);
   }
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-  if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
-    return { kind: 'unknown' };
-  }
+  if (database === undefined || second === undefined || rest.length > 0) return { kind: 'unknown' };
+  if (third === undefined) return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
   const record = RECORDS[second];
   if (fourth === undefined) {
     return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };

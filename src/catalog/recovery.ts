@@ -1,4 +1,4 @@
-import { objectKey } from './keys.ts';
+import { type SetLocation, setPrefix } from './keys.ts';
 import { type Manifest, manifestLocation } from './manifest.ts';
 
 /** What RECOVERY.md is made from: a manifest that does not list RECOVERY.md itself yet. */
@@ -83,7 +83,7 @@ You need: the files of this set, PostgreSQL's client programs (\`psql\`, \`pg_re
 ${manifest.extensions.length > 0 ? 'The extensions above must be installable on the target server.\n' : ''}
 ## Get the files
 
-${facts.locations.map((location) => `- ${fetchCommand(location, manifest)}`).join('\n')}
+${facts.locations.map((location) => `- \`${fetchCommand(location, manifestLocation(manifest))}\``).join('\n')}
 
 ## Restore
 
@@ -139,15 +139,16 @@ function notes(manifest: Manifest): string {
   return lines.length === 0 ? '' : `\n${lines.map((line) => `- ${line}`).join('\n')}\n`;
 }
 
-function fetchCommand(location: string, manifest: Manifest): string {
-  const prefix = objectKey(manifestLocation(manifest), '');
+/** The command that copies the files of a set into the current directory. */
+export function fetchCommand(location: string, set: SetLocation): string {
+  const prefix = setPrefix(set);
   return location.startsWith('s3://')
-    ? `\`aws s3 cp --recursive ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}`)} .\``
-    : `\`cp -r ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}.`)} .\``;
+    ? `aws s3 cp --recursive ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}`)} .`
+    : `cp -r ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}.`)} .`;
 }
 
 /** A word for a POSIX shell. */
-function shellQuote(text: string): string {
+export function shellQuote(text: string): string {
   return /^[A-Za-z0-9_./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

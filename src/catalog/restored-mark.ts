@@ -12,6 +12,8 @@ const VERDICT = 'pba.restored_verdict';
 
 /** The verdict that lets a database be swapped in. */
 export const PROVEN = 'proven';
+/** Equal to the set, but only some of its tables: it must never be swapped in. */
+export const TABLES_ONLY = 'tables-only';
 
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 export function isMarkSetting(entry: string): boolean {

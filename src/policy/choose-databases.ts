@@ -12,6 +12,7 @@ type Entry = Partial<EffectiveConnection> & {
   readonly tables?: readonly string[] | undefined;
   readonly excludeTables?: readonly string[] | undefined;
   readonly stores?: readonly string[] | undefined;
+  readonly production?: boolean | undefined;
 };
 
 /**
@@ -33,6 +34,7 @@ export function chooseDatabases(
     excludeTables: given(inputs.excludeTables) ?? entry.excludeTables ?? [],
     // An input may have left none of them.
     stores: given(entry.stores?.filter((name) => stores.has(name))),
+    production: entry.production ?? false,
   });
   const { database: name } = inputs;
   if (databases === undefined) return name === undefined ? [] : [{ name, ...details({}) }];

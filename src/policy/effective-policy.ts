@@ -22,6 +22,8 @@ interface WhatAndWhere extends EffectiveConnection {
   readonly excludeTables: readonly string[];
   /** Names of the only stores it may use; undefined: those of each tier. */
   readonly stores: readonly string[] | undefined;
+  /** Nothing may write into it but `restore` beside it and `swap`. */
+  readonly production: boolean;
 }
 
 export interface EffectiveDatabase extends WhatAndWhere {

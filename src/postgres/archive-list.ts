@@ -1,3 +1,9 @@
+import {
+  type ContentsEntry,
+  type KnownNames,
+  listedName,
+  parseContents,
+} from '../catalog/archive-contents.ts';
 import { runText } from '../process.ts';
 import type { Client } from './client.ts';
 import { explainPostgres } from './stderr.ts';
@@ -17,18 +23,28 @@ export async function listArchive(
   path: string,
   section?: 'pre-data' | 'data' | 'post-data',
 ): Promise<ArchiveEntry[]> {
-  const text = await runText(
-    program(client.installation, 'pg_restore'),
-    ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path],
-    {
-      env: client.env,
-      signal: client.signal,
-      timeoutMs: 120_000,
-      maxOutput: 512 * 1024 * 1024,
-      explain: (exit) => explainPostgres(exit, client.env),
-    },
+  return parseArchiveList(
+    await runList(client, [...(section === undefined ? [] : [`--section=${section}`]), path]),
   );
-  return parseArchiveList(text);
+}
+
+/** Reads the whole table of contents with what each entry depends on. */
+export async function readContents(
+  client: Client,
+  path: string,
+  known: KnownNames,
+): Promise<ContentsEntry[]> {
+  return parseContents(await runList(client, ['--verbose', path]), known);
+}
+
+function runList(client: Client, args: readonly string[]): Promise<string> {
+  return runText(program(client.installation, 'pg_restore'), ['--list', ...args], {
+    env: client.env,
+    signal: client.signal,
+    timeoutMs: 120_000,
+    maxOutput: 512 * 1024 * 1024,
+    explain: (exit) => explainPostgres(exit, client.env),
+  });
 }
 
 /** Pure part of `listArchive`. Lines that start with `;` are comments. */
@@ -41,14 +57,9 @@ export function parseArchiveList(text: string): ArchiveEntry[] {
   return entries;
 }
 
-/** A name as `pg_restore --list` writes it: line breaks become spaces. */
-function listed(name: string): string {
-  return name.replace(/[\n\r]/g, ' ');
-}
-
 /** The start of the entry that holds a table's rows. */
 export function tableDataText(schema: string, name: string): string {
-  return `TABLE DATA ${listed(schema)} ${listed(name)} `;
+  return `TABLE DATA ${listedName(schema)} ${listedName(name)} `;
 }
 
 /**
@@ -64,7 +75,7 @@ export function splitPostData(
   const parallel: ArchiveEntry[] = [];
   const serial: ArchiveEntry[] = [];
   const leftOut: ArchiveEntry[] = [];
-  const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${listed(key)} `);
+  const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${listedName(key)} `);
   for (const entry of entries) {
     const plain = /^(INDEX|CONSTRAINT) /.test(entry.text) && !entry.text.startsWith('INDEX ATTACH ');
     if (out.some((text) => entry.text.startsWith(text))) leftOut.push(entry);

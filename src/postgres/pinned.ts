@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
  * What the text of rows and definitions depends on besides `PINNED_SETTINGS`. Money is written as `lc_monetary`
  * says; `C` exists everywhere. JIT compiles for a second what catalog queries do in milliseconds.
  */
-const FURTHER_SETTINGS: Readonly<Record<string, string>> = {
+export const FURTHER_SETTINGS: Readonly<Record<string, string>> = {
   lc_monetary: 'C',
   quote_all_identifiers: 'off',
   jit: 'off',

@@ -78,6 +78,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     'The extension’s library here is of another version than the server or the source. Install the version the manifest names.',
   ],
   [
+    /COPY failed for table "[^"]*": ERROR: {2}relation "[^"]*" does not exist/,
+    'A value of type regclass names a relation that is not there. When single tables are restored: choose that one too.',
+  ],
+  [
     /relation "[^"]*" does not exist|function .* does not exist/,
     'A function that an index, check, generated column or view uses names objects without their schema; restores run with an empty search_path. Qualify the names in the source, or ALTER FUNCTION … SET search_path.',
   ],

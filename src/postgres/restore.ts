@@ -30,7 +30,15 @@ export interface RestoreOptions {
    * one that is not allowed fails the phase after its end.
    */
   readonly allow?: (problem: RestoreProblem) => boolean;
+  /** Restore only these entries of the two archives, for chosen tables; undefined: everything. */
+  readonly only?: ChosenEntries;
   readonly onPhase: (phase: RestorePhase, seconds: number) => void;
+}
+
+/** Lines of a listing, in the archive's order. */
+export interface ChosenEntries {
+  readonly schema: readonly string[];
+  readonly data: readonly string[];
 }
 
 export type RestorePhase = 'pre-data' | 'data' | 'indexes' | 'post-data';
@@ -46,14 +54,21 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     return;
   }
   const schema = options.schema.path;
-  await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data'], schema, options));
+  const chosen = await chosenLists(options);
+  await timed('pre-data', options, () =>
+    pgRestore(client, ['--section=pre-data', ...chosen.schema], schema, options),
+  );
   const { data } = options;
   if (data !== undefined) {
     await timed('data', options, () =>
-      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`], data.path, options),
+      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, ...chosen.data], data.path, options),
     );
   }
-  const lists = splitPostData(await listArchive(client, schema, 'post-data'), options.foreignKeysOut);
+  const wanted = options.only === undefined ? undefined : new Set(options.only.schema);
+  const postData = (await listArchive(client, schema, 'post-data')).filter(
+    ({ line }) => wanted?.has(line) ?? true,
+  );
+  const lists = splitPostData(postData, options.foreignKeysOut);
   await timed('indexes', options, async () => {
     const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
     if (lists.parallel.length > 0)
@@ -63,6 +78,19 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     const list = await writeList(options.tempDir, 'rest.list', lists.serial);
     if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`], schema, options);
   });
+}
+
+/** The arguments that limit a phase to chosen entries; none without a choice. */
+async function chosenLists({ only, tempDir }: RestoreOptions): Promise<{ schema: string[]; data: string[] }> {
+  if (only === undefined) return { schema: [], data: [] };
+  const argument = async (name: string, lines: readonly string[]): Promise<string[]> => {
+    const entries = lines.map((line) => ({ line }));
+    return [`--use-list=${await writeList(tempDir, name, entries)}`];
+  };
+  return {
+    schema: await argument('schema.list', only.schema),
+    data: await argument('data.list', only.data),
+  };
 }
 
 async function timed(phase: RestorePhase, options: RestoreOptions, body: () => Promise<void>): Promise<void> {

@@ -54,7 +54,7 @@ describe('backup by a policy', () => {
     first = await run('backup');
     expect(first.outputs).toMatchObject({ verdict: 'ok', tiers: 'daily\nweekly\nmonthly' });
     expect(first.log.match(/Dumping .*: done in/g)).toHaveLength(1);
-    expect(await readdir(join(local, DATABASE))).toEqual(['daily']);
+    expect((await readdir(join(local, DATABASE))).toSorted()).toEqual(['RUNBOOK.md', 'daily']);
     const id = first.outputs['set-id'] ?? '';
     for (const tier of ['daily', 'weekly', 'monthly'])
       expect(new Set(inS3(tier).map((key) => key.split('/')[3]))).toEqual(new Set([id]));

@@ -2,6 +2,7 @@ import { MANIFEST, objectKey, type Tier } from '../../catalog/keys.ts';
 import { type Manifest, manifestLocation, storedBytes } from '../../catalog/manifest.ts';
 import { nextDue, type Placement, planPlacements } from '../../catalog/placement.ts';
 import { SCHEDULED_TIERS } from '../../catalog/tiers.ts';
+import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readServerFacts } from '../../postgres/facts.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
@@ -10,6 +11,7 @@ import { AgeEncryption } from '../../streams/age.ts';
 import { connect } from '../connect.ts';
 import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy } from '../effective.ts';
+import { keepRunbook, runbookFailure } from '../keep-runbook.ts';
 import {
   closeStores,
   openStores,
@@ -33,6 +35,8 @@ export interface BackupReport {
   /** Stores that hold all of them whole. */
   readonly locations: readonly string[];
   readonly failures: readonly StoreFailure[];
+  /** Stores whose RUNBOOK.md could not be brought up to date. */
+  readonly runbookFailures: readonly StoreFailure[];
   /** `dumped`; `completed`: only copied, without another dump; `nothing due`. */
   readonly outcome: 'dumped' | 'completed' | 'nothing due';
   readonly nextDue: Readonly<Record<string, string>>;
@@ -54,11 +58,36 @@ export async function backup(inputs: BackupInputs, context: ActionContext): Prom
         const store = stores[index];
         return store === undefined ? [] : [{ name, store }];
       });
-      return present(await run(request, limited, destinations, opened));
+      const report = await run(request, limited, destinations, opened);
+      const runbookFailures = await updateRunbook(report, limited, policy, destinations, opened);
+      return present({ ...report, runbookFailures });
     } finally {
       await closeStores(stores);
     }
   });
+}
+
+/**
+ * Only by a run that saw all stores: one that made a set of one tier, or could not reach a store, would write a text without
+ * the others.
+ */
+async function updateRunbook(
+  { locations, sets }: Pick<BackupReport, 'locations' | 'sets'>,
+  context: ActionContext,
+  policy: EffectivePolicy,
+  destinations: Destinations,
+  stores: readonly OpenedStore[],
+): Promise<readonly StoreFailure[]> {
+  const database = sets[0]?.database;
+  const { stores: used, asked } = destinations;
+  const opened = used.flatMap((definition) => {
+    const store = stores.find(({ name }) => name === definition.name)?.store;
+    return store === undefined || !locations.includes(store.location) ? [] : [{ definition, store }];
+  });
+  const all = opened.length === used.length && (asked === 'due' || used.length === policy.stores.size);
+  if (all && database !== undefined) return keepRunbook(context, policy, database, opened);
+  context.log.info('RUNBOOK.md stays as it was: this run did not see all stores');
+  return [];
 }
 
 async function run(
@@ -66,7 +95,7 @@ async function run(
   context: ActionContext,
   destinations: Destinations,
   stores: readonly OpenedStore[],
-): Promise<BackupReport> {
+): Promise<Omit<BackupReport, 'runbookFailures'>> {
   const stopwatch = new Stopwatch();
   const encryption =
     request.recipients.length === 0 ? undefined : await AgeEncryption.create(request.recipients, context);
@@ -142,7 +171,10 @@ function newestOf(tiers: readonly Tier[], held: readonly FoundHolding[]): Manife
 
 function present(report: BackupReport): ActionResult {
   const { sets, failures, outcome } = report;
-  const failure = failures.length === 0 ? undefined : partialFailure(report.locations, failures);
+  const failure =
+    failures.length === 0
+      ? runbookFailure(report.runbookFailures)
+      : partialFailure(report.locations, failures);
   const [newest] = sets.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
     outputs: {

@@ -50,7 +50,31 @@ export const spec = defineAction(
         pattern: /.{1,63}/,
         patternHint: 'the name of a database of at most 63 characters',
         description:
-          'Name of the new database. Without it: the old name, `_restored_` and the time, which is what `swap` looks for.',
+          'Name of the new database. Without it: the old name, `_restored_` (`_tables_` for chosen tables) and the time, which is what `swap` looks for. With `beside: schema`: the live database, when it has another name than the set’s.',
+      },
+      tables: {
+        kind: 'list',
+        description:
+          'Restore only these tables, whole: `public.tickets`, `audit_*`, one per line. Rows, keys, indexes, triggers, policies, rights, partitions and the types and functions they need come along; what could not is listed. Their database can be looked into and rescued from, but `swap` refuses it.',
+      },
+      beside: {
+        kind: 'choice',
+        choices: ['database', 'schema'],
+        default: 'database',
+        description:
+          'Where chosen tables stand: in a new `database`, or in a new `schema` of the live one (`restored_<time>`). The second needs `confirm`.',
+      },
+      confirm: {
+        kind: 'string',
+        description:
+          'The name of the live database once more, for `beside: schema`. Without it the run ends with PBA-CONFIRM after it has shown the target.',
+      },
+      'allow-other-lineage': {
+        kind: 'string',
+        pattern: /\d+\/.{1,63}/,
+        patternHint: 'the system identifier of the source, a slash and the name of its database',
+        description:
+          'Allow a set of another cluster beside a live database of the same name: `<system identifier>/<database>` of the source, as the error says it.',
       },
       roles: {
         kind: 'choice',
@@ -79,7 +103,13 @@ export const spec = defineAction(
     },
     outputs: {
       'set-id': { description: 'Id of the set that was restored.' },
-      'restored-database': { description: 'Name of the new database.' },
+      'restored-database': {
+        description: 'Name of the new database; of the live one with `beside: schema`.',
+      },
+      'restored-schemas': {
+        description: 'With `beside: schema`: the schemas the tables stand in, one per line.',
+      },
+      tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
       grade: { description: 'How much was compared, as docs and evidence call it.' },
       differences: { description: 'Number of differences between the new database and the fingerprint.' },
       'duration-seconds': {
@@ -98,6 +128,9 @@ export const spec = defineAction(
   (inputs) => [
     ...storeProblems(inputs),
     ...identityProblems(inputs),
+    ...(inputs.beside === 'schema' && inputs.tables.length === 0
+      ? ['beside: schema is for chosen tables; give tables']
+      : []),
     ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
       ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']
       : []),

@@ -19,22 +19,26 @@ export interface TargetServer {
   readonly superuser: boolean;
   /** Null when the role may not know it. */
   readonly dataDirectory: string | null;
+  /** System identifier of the cluster, when a database of the set's name lives on it; undefined otherwise. */
+  readonly liveSystem: string | undefined;
 }
 
 /** A database needs more room while it is restored: WAL, and sorting for indexes. */
 const ROOM = 1.2;
 
-export async function lookAtTarget(client: Client): Promise<TargetServer> {
+/** @param live name of the database that the set is of */
+export async function lookAtTarget(client: Client, live: string): Promise<TargetServer> {
   await using session = await openSession(client);
-  const facts = await session.row<Omit<TargetServer, 'client'>>(`
+  const { there, ...facts } = await session.row<Omit<TargetServer, 'client'> & { there: boolean }>(`
     select coalesce(inet_server_addr()::text || ':' || inet_server_port(), 'local socket, port ' || current_setting('port')) as address,
            current_setting('server_version') as version,
            current_setting('server_version_num')::int as "versionNum",
            (select system_identifier::text from pg_catalog.pg_control_system()) as "systemIdentifier",
            current_user as role,
            (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as superuser,
-           (select setting from pg_catalog.pg_settings where name = 'data_directory') as "dataDirectory"`);
-  return { ...facts, client };
+           (select setting from pg_catalog.pg_settings where name = 'data_directory') as "dataDirectory",
+           exists (select from pg_catalog.pg_database where datname = ${literal(live)}) as there`);
+  return { ...facts, client, liveSystem: there ? facts.systemIdentifier : undefined };
 }
 
 /**
@@ -46,6 +50,7 @@ export async function checkTarget(
   target: TargetServer,
   manifest: Manifest,
   database: string,
+  wholeDatabase: boolean,
 ): Promise<string[]> {
   await using session = await openSession(target.client);
   const [there] = await session.rows<{ one: number }>(
@@ -68,7 +73,9 @@ export async function checkTarget(
       },
     );
   }
-  return checkSpace(target, manifest);
+  return wholeDatabase
+    ? checkSpace(target, manifest)
+    : ['Space on the target was not checked: a set does not say how large single tables are'];
 }
 
 async function checkSpace(target: TargetServer, manifest: Manifest): Promise<string[]> {

@@ -3,6 +3,14 @@ import { connectionFields, connectionMistakes, tablePatterns } from './names.ts'
 
 const ALONE = 'discover finds every database, so it cannot stand together with names; keep one of them';
 
+/** What may be done to a server that people depend on. */
+const production = {
+  kind: 'boolean',
+  default: false,
+  description:
+    'People depend on it: nothing of this toolkit writes into it. `restore` beside it and `swap` still work; a side schema, an applied rescue and a restore test on its server are refused.',
+} as const;
+
 const namedDatabase = {
   kind: 'record',
   fields: {
@@ -25,6 +33,7 @@ const namedDatabase = {
       description: 'Leave the rows of these tables out. Wins over `tables`.',
       without: 'none',
     },
+    production,
   },
   mistakes: {
     ...connectionMistakes,
@@ -54,6 +63,7 @@ export const databases = {
         default: [],
         description: 'Databases that are left out: names, or patterns with `*` and `?`.',
       },
+      production,
       ...connectionFields,
     },
     mistakes: { ...connectionMistakes, name: ALONE, names: ALONE, databases: ALONE },

@@ -115,6 +115,7 @@ describe('without a policy', () => {
         sslrootcert: undefined,
         tables: ['a'],
         excludeTables: [],
+        production: false,
         stores: undefined,
       },
     ]);

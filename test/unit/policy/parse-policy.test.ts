@@ -111,6 +111,7 @@ notifications:
         sslrootcert: undefined,
         tables: ['public.orders', 'audit_*'],
         excludeTables: undefined,
+        production: false,
         stores: ['cold-1'],
       },
     ]);

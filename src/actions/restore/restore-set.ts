@@ -1,0 +1,166 @@
+import type { Comparison } from '../../catalog/compare.ts';
+import { describeDifference } from '../../catalog/difference.ts';
+import type { Manifest } from '../../catalog/manifest.ts';
+import { PROVEN, TABLES_ONLY } from '../../catalog/restored-mark.ts';
+import { siblingName } from '../../catalog/sibling-names.ts';
+import type { TablePlan } from '../../catalog/table-closure.ts';
+import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
+import { analyzeDatabase } from '../../postgres/analyze.ts';
+import { collationAdvice } from '../../postgres/collations.ts';
+import type { ActionContext } from '../../runtime/action.ts';
+import { plural } from '../../runtime/format.ts';
+import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
+import { readManifest } from '../../sets/read-sets.ts';
+import type { ChosenSet } from '../choose-set.ts';
+import { compareCopy } from '../compare-copy.ts';
+import { connect } from '../connect.ts';
+import { defaultJobs } from '../default-jobs.ts';
+import { ensureReadable } from '../ensure-readable.ts';
+import { checkConfirm } from '../guards.ts';
+import { openDecryption } from '../open-decryption.ts';
+import { restoreCopy } from '../restore-copy.ts';
+import { Stopwatch } from '../stopwatch.ts';
+import { besideInSchema } from './beside-in-schema.ts';
+import { checkLineage } from './lineage.ts';
+import { type RestoreReport, recordRestore } from './report.ts';
+import type { RestoreInputs } from './restore.ts';
+import type { Seen } from './seen.ts';
+import {
+  checkTarget,
+  copyTarget,
+  dropDatabase,
+  lookAtTarget,
+  markDatabase,
+  type TargetServer,
+} from './target.ts';
+
+/** Restores a set, or tables of it, into a database of its own, compares it there, and moves tables on when asked to. */
+export async function restoreSet(
+  inputs: RestoreInputs,
+  context: ActionContext,
+  { store, location }: ChosenSet,
+  seen: Seen,
+): Promise<RestoreReport> {
+  const decryption = await openDecryption(inputs, context);
+  const manifest = await readManifest(store, location);
+  if (manifest.encryption !== null && decryption === undefined) throw keyMissing(manifest);
+  const whole = inputs.tables.length === 0;
+  const inSchema = inputs.beside === 'schema';
+  const live = inSchema ? (inputs.into ?? manifest.database) : manifest.database;
+  const client = await connect({ ...inputs, database: inputs.maintenanceDatabase }, context);
+  const target = await lookAtTarget(client, live);
+  const side = siblingName(manifest.database, whole ? 'restored' : 'tables', context.now());
+  const database = inSchema ? side : (inputs.into ?? side);
+  seen.server(target);
+  seen.add('Set', `${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`);
+  seen.add('State of', manifest.snapshotAt);
+  if (!whole) seen.add('Tables', inputs.tables.join(', '));
+  seen.add(inSchema ? 'By way of the database' : 'Into the new database', database);
+  if (inSchema) seen.add('Into new schemas of', live);
+  for (const line of seen.lines()) context.log.info(line);
+  checkLineage(target, manifest, inputs.allowOtherLineage);
+  checkConfirm(inputs.confirm, live, inSchema, `Making schemas in the live database ${live}`);
+  if (inSchema && target.liveSystem === undefined) {
+    throw new UserError('PBA-PG-NO-DATABASE', `There is no database ${live} on the target.`, {
+      hint: '`into` names the database in which the schemas are made; without it, the set’s own name.',
+    });
+  }
+  const notChecked = await checkTarget(target, manifest, database, whole);
+  await ensureReadable(store, location, manifest, inputs, context);
+
+  const stopwatch = new Stopwatch();
+  const open = { store, location, manifest, decryption };
+  const copy = await restoreInto(inputs, context, { open, target, database, stopwatch });
+  const failure = failureOf(copy.comparison, manifest, database);
+  await markDatabase(target, database, {
+    set: manifest.id,
+    at: context.now().toISOString(),
+    verdict: failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY,
+  });
+  const moved =
+    inSchema && copy.plan !== undefined && failure === undefined
+      ? await besideInSchema(context, {
+          plan: copy.plan,
+          target,
+          side: database,
+          live,
+          jobs: inputs.jobs ?? defaultJobs(),
+          stopwatch,
+        })
+      : [];
+  const report = {
+    manifest,
+    store: store.location,
+    target,
+    database: moved.length > 0 ? live : database,
+    comparison: copy.comparison,
+    seconds: stopwatch.total - (stopwatch.phases['compare'] ?? 0),
+    phases: stopwatch.phases,
+    notChecked,
+    plan: copy.plan,
+    schemas: moved,
+    advice: copy.advice,
+    failure,
+  };
+  return { ...report, evidenceKey: await recordRestore(report, open, context) };
+}
+
+interface IntoOptions {
+  readonly open: OpenOptions;
+  readonly target: TargetServer;
+  readonly database: string;
+  readonly stopwatch: Stopwatch;
+}
+
+interface ComparedCopy {
+  readonly comparison: Comparison;
+  readonly plan: TablePlan | undefined;
+  readonly advice: readonly string[];
+}
+
+/** Drops what it made when it cannot finish it. */
+async function restoreInto(
+  inputs: RestoreInputs,
+  context: ActionContext,
+  { open, target, database, stopwatch }: IntoOptions,
+): Promise<ComparedCopy> {
+  const jobs = inputs.jobs ?? defaultJobs();
+  try {
+    const copy = await restoreCopy(context, {
+      open,
+      target: copyTarget(target, database, inputs.roles),
+      jobs,
+      stopwatch,
+      tables: inputs.tables,
+      allow: undefined,
+    });
+    await stopwatch.time('analyze', () => analyzeDatabase(copy.client, jobs));
+    const comparison = await context.log.group('Comparing with the fingerprint', () =>
+      stopwatch.time('compare', () =>
+        compareCopy(context, copy.client, open.manifest, copy.expected, {
+          jobs,
+          ownServer: false,
+          plan: copy.plan,
+        }),
+      ),
+    );
+    return { comparison, plan: copy.plan, advice: await collationAdvice(copy.client) };
+  } catch (error) {
+    if (!inputs.keepFailed) {
+      await dropDatabase(target, database);
+      context.log.info(`dropped ${database}: the restore did not come to its end`);
+    }
+    throw error;
+  }
+}
+
+function failureOf(comparison: Comparison, manifest: Manifest, database: string): PbaError | undefined {
+  const errors = comparison.differences.filter((difference) => difference.severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  return new IntegrityError(
+    'PBA-PROOF-FAILED',
+    `${database} has ${plural(errors.length, 'difference')} from set ${manifest.id}. The first: ${describeDifference(first)}`,
+    { hint: 'It is marked as failed, and `swap` refuses it. Look at it, drop it, and restore another set.' },
+  );
+}
