@@ -1,5 +1,6 @@
 import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
+import { spec as doctorSpec } from './actions/doctor/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
@@ -49,6 +50,10 @@ export const ACTIONS: Actions = {
   discover: {
     spec: discoverSpec,
     load: async () => bindAction(discoverSpec, (await import('./actions/discover/discover.ts')).discover),
+  },
+  doctor: {
+    spec: doctorSpec,
+    load: async () => bindAction(doctorSpec, (await import('./actions/doctor/doctor.ts')).doctor),
   },
   swap: {
     spec: swapSpec,
