@@ -41,6 +41,7 @@ export const ERROR_CODES = {
     'The preflight of a swap found something that has to be mended first; nothing was changed.',
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
   'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
+  'PBA-CONTAINER': 'The container that was named cannot be used.',
   // Stores.
   'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
   'PBA-STORE-AUTH': 'The store refused the credentials.',

@@ -6,6 +6,7 @@ import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as rightsSpec } from './actions/rights/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
@@ -54,6 +55,10 @@ export const ACTIONS: Actions = {
   doctor: {
     spec: doctorSpec,
     load: async () => bindAction(doctorSpec, (await import('./actions/doctor/doctor.ts')).doctor),
+  },
+  rights: {
+    spec: rightsSpec,
+    load: async () => bindAction(rightsSpec, (await import('./actions/rights/rights.ts')).rights),
   },
   swap: {
     spec: swapSpec,

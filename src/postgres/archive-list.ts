@@ -1,7 +1,6 @@
 import { runText } from '../process.ts';
-import type { Client } from './client.ts';
+import { type Client, commandOf } from './client.ts';
 import { explainPostgres } from './stderr.ts';
-import { program } from './tools.ts';
 
 /** One entry of an archive's table of contents, as `pg_restore --list` shows it. */
 export interface ArchiveEntry {
@@ -11,23 +10,24 @@ export interface ArchiveEntry {
   readonly text: string;
 }
 
-/** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
+/**
+ * Reads the table of contents, of one section or of all. It is a listing, never a verification.
+ * @param path where the client's programs find the archive
+ */
 export async function listArchive(
   client: Client,
   path: string,
   section?: 'pre-data' | 'data' | 'post-data',
 ): Promise<ArchiveEntry[]> {
-  const text = await runText(
-    program(client.installation, 'pg_restore'),
-    ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path],
-    {
-      env: client.env,
-      signal: client.signal,
-      timeoutMs: 120_000,
-      maxOutput: 512 * 1024 * 1024,
-      explain: (exit) => explainPostgres(exit, client.env),
-    },
-  );
+  const args = ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path];
+  const command = commandOf(client, 'pg_restore', args);
+  const text = await runText(command.file, command.args, {
+    env: command.env,
+    signal: client.signal,
+    timeoutMs: 120_000,
+    maxOutput: 512 * 1024 * 1024,
+    explain: (exit) => explainPostgres(exit, client.env),
+  });
   return parseArchiveList(text);
 }
 

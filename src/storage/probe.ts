@@ -80,6 +80,7 @@ const DIRECTORY = {
   list: 'yes',
   write: 'yes',
   writeReason: '',
+  reads: 'yes',
   sdkChecksums: 'not tried',
   checksSha256: 'not tried',
   checksMd5: 'not tried',

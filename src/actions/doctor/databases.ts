@@ -2,7 +2,7 @@ import { judgeServer } from '../../catalog/doctor/archiving.ts';
 import type { ClockFacts } from '../../catalog/doctor/clocks.ts';
 import { judgeRole } from '../../catalog/doctor/database.ts';
 import type { Finding } from '../../catalog/doctor/finding.ts';
-import { judgeServerVersion } from '../../catalog/doctor/versions.ts';
+import { type InstalledClient, judgeServerVersion } from '../../catalog/doctor/versions.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
 import {
   databasesOf,
@@ -24,6 +24,8 @@ export interface SeenDatabases {
   readonly clocks: readonly ClockFacts[];
   /** Of the newest server that answered. */
   readonly serverVersion: string | undefined;
+  /** Clients of containers that were named; those of this machine do not matter then. */
+  readonly inside: readonly InstalledClient[];
   readonly live: ReadonlyMap<
     string,
     { readonly databaseBytes: number; readonly migration: Manifest['migration']; readonly versionNum: number }
@@ -47,6 +49,7 @@ export async function lookAtDatabases(
     { databaseBytes: number; migration: Manifest['migration']; versionNum: number }
   >();
   const servers = new Set<string>();
+  const inside: InstalledClient[] = [];
   let serverVersion: string | undefined;
   let databases: readonly EffectiveDatabase[] = [];
   findings.push(
@@ -61,6 +64,8 @@ export async function lookAtDatabases(
       const client = await connect({ ...database, database: name, password }, context);
       const facts = await readDoctorFacts(client);
       serverVersion = facts.version;
+      for (const { binDir, ...one } of client.container?.installations ?? [])
+        inside.push({ ...one, directory: `${binDir} of ${client.container?.name}` });
       {
         await using session = await openSession(client);
         const [major = 0, minor = 0] = facts.version.split('.').map((part) => Number.parseInt(part, 10));
@@ -82,7 +87,7 @@ export async function lookAtDatabases(
     });
     findings.push(...seen);
   }
-  return { findings, clocks, serverVersion, live };
+  return { findings, clocks, serverVersion, inside, live };
 }
 
 async function wanted(

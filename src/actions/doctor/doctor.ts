@@ -43,14 +43,17 @@ export async function doctor(inputs: Inputs, context: ActionContext): Promise<Ac
   );
   const around = await log.group('Looking around', () =>
     Promise.all([
-      lookAtMachine(sets.needs, false, context),
+      lookAtMachine(sets.needs, databases.inside.length > 0, context),
       lookAtNotifications(policy, context),
       inputs.githubToken === undefined
         ? []
         : look('github', 'the token', () => lookAtGithub(policy, inputs.githubToken ?? '', context)),
     ]),
   );
-  const clients = installations.map(({ binDir, ...one }) => ({ ...one, directory: binDir }));
+  const clients = [
+    ...installations.map(({ binDir, ...one }) => ({ ...one, directory: binDir })),
+    ...databases.inside,
+  ];
   const found: Finding[] = [
     ...judgeClients(clients, databases.serverVersion),
     ...databases.findings,

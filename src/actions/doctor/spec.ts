@@ -2,6 +2,8 @@ import { DIAGNOSES } from '../../catalog/doctor/diagnoses.ts';
 import { defineAction } from '../../runtime/spec.ts';
 import {
   connectionInputs,
+  containerInput,
+  containerProblems,
   databaseInput,
   policyInput,
   storeInputs,
@@ -23,6 +25,7 @@ export const spec = defineAction(
         description: 'Look only at this database. Without it: at those of the policy.',
       },
       ...connectionInputs,
+      container: containerInput,
       ...storeInputs,
       role: {
         kind: 'choice',
@@ -68,5 +71,5 @@ export const spec = defineAction(
       password: 'BACKUP_PASSWORD',
     },
   },
-  (inputs) => storeProblems(inputs),
+  (inputs) => [...storeProblems(inputs), ...containerProblems(inputs)],
 );

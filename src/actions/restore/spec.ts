@@ -2,6 +2,8 @@ import { defineAction } from '../../runtime/spec.ts';
 import { archivedInputs } from '../ensure-readable.ts';
 import {
   connectionInputs,
+  containerInput,
+  containerProblems,
   databaseFilterInput,
   identityInputs,
   identityProblems,
@@ -37,6 +39,7 @@ export const spec = defineAction(
       ...identityInputs,
       ...archivedInputs,
       ...connectionInputs,
+      container: containerInput,
       'maintenance-database': {
         kind: 'string',
         group: 'Connection',
@@ -97,6 +100,7 @@ export const spec = defineAction(
   },
   (inputs) => [
     ...storeProblems(inputs),
+    ...containerProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
       ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']

@@ -4,6 +4,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   type PutObjectCommandInput,
   UploadPartCommand,
@@ -20,6 +21,7 @@ export type ObjectTrials = Pick<
   | 'list'
   | 'write'
   | 'writeReason'
+  | 'reads'
   | 'readBack'
   | 'publicRead'
   | 'conditional'
@@ -70,7 +72,13 @@ export async function tryObjects(context: S3Context, dialect: S3Context): Promis
   const body = Buffer.from(`A trial of doctor: ${randomBytes(24).toString('hex')}\n`);
   const first = await tried(() => put(body, md5(body)));
   if (first.state !== 'yes') {
-    return { ...NOTHING, list: list.state, write: first.state, writeReason: reason(context, first.error) };
+    const trials = {
+      ...NOTHING,
+      list: list.state,
+      write: first.state,
+      writeReason: reason(context, first.error),
+    };
+    return { ...trials, ...(await withoutWriting(context, list.state, versions)) };
   }
   // Who can delete gets a key of its own from here on, so that two trials at the same time do not meet.
   const deletes = await tried(() => remove(context, key, versions));
@@ -90,6 +98,7 @@ export async function tryObjects(context: S3Context, dialect: S3Context): Promis
       list: list.state,
       write: 'yes',
       writeReason: '',
+      reads: readBack === 'denied' ? 'denied' : 'yes',
       readBack,
       publicRead,
       conditional,
@@ -108,10 +117,43 @@ export async function tryObjects(context: S3Context, dialect: S3Context): Promis
   }
 }
 
+/** Who may not write can still read what is there, and delete what a writer left of its trial. */
+async function withoutWriting(
+  context: S3Context,
+  list: Tried,
+  versions: Set<string>,
+): Promise<Pick<ObjectTrials, 'reads' | 'deletes' | 'deletesVersions'>> {
+  const Key = list === 'yes' ? await anyManifest(context) : undefined;
+  const reads =
+    Key === undefined
+      ? 'not tried'
+      : (
+          await tried(async () => {
+            const answer = await context.client.send(
+              new GetObjectCommand({ Bucket: context.bucket, Key, Range: 'bytes=0-0' }),
+              { abortSignal: context.signal },
+            );
+            await answer.Body?.transformToByteArray();
+          })
+        ).state;
+  const deletes = (await tried(() => remove(context, PROBE_KEY, versions))).state;
+  return { reads, deletes, deletesVersions: await removeAll(context, PROBE_KEY, versions, deletes) };
+}
+
+/** A manifest, which everybody may read who reads at all; another object where there is none. */
+async function anyManifest(context: S3Context): Promise<string | undefined> {
+  const { Contents = [] } = await context.client.send(
+    new ListObjectsV2Command({ Bucket: context.bucket, Prefix: context.root }),
+    { abortSignal: context.signal },
+  );
+  return (Contents.find(({ Key }) => Key?.endsWith('/manifest.json')) ?? Contents[0])?.Key;
+}
+
 const NOTHING: ObjectTrials = {
   list: 'not tried',
   write: 'not tried',
   writeReason: '',
+  reads: 'not tried',
   readBack: 'not tried',
   publicRead: undefined,
   conditional: 'not tried',
