@@ -149,6 +149,10 @@ export type Stdin = 'input' | 'session' | 'lifeline';
 /**
  * Nothing ends what `exec` has started when its client goes away, and pg_dump would wait for ever for somebody to take its
  * output, with all its locks. But stdin then ends: this ends the program. Arguments: `session` or `lifeline`, the command.
+ *
+ * Every process that is started here is waited for here. In most containers the first process is PostgreSQL itself, so an
+ * orphan would become its child; and when one of those ends by a signal, PostgreSQL takes it for a crash of its own, throws
+ * out every connection and recovers (tried with 15). `$!` in the trap is the newest process of the watcher.
  */
 const GUARD = `
 kind=$1; shift
@@ -165,16 +169,22 @@ else
   exec 4>/dev/null
 fi
 (
-  cat <&3 >&4
+  trap 'kill $!; wait; exit 0' TERM
+  cat <&3 >&4 &
+  wait $!
   exec 4>&-
-  [ "$kind" = session ] && sleep 2
-  kill -INT "$child" && sleep 2 && kill -KILL "$child"
+  if [ "$kind" = session ]; then sleep 2 & wait $!; fi
+  kill -INT "$child"
+  sleep 2 &
+  wait $!
+  kill -0 $$ && kill -KILL "$child"
 ) >/dev/null 2>&1 &
 watcher=$!
 exec 4>&- 3<&-
 wait "$child"
 code=$?
 kill "$watcher" 2>/dev/null
+wait "$watcher"
 exit "$code"
 `;
 

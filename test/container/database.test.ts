@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/catalog/doctor/finding.ts';
 import { messageOf } from '../../src/errors.ts';
+import { runText } from '../../src/process.ts';
 import { startDocker, type TestDocker } from '../support/docker.ts';
 import { findServerPrograms } from '../support/postgres.ts';
 import { type ActionRun, type RunActionOptions, runAction } from '../support/run-action.ts';
@@ -70,16 +71,29 @@ function act(
   });
 }
 
-/** What our programs would have left: processes in the container, connections, temporary files. */
+/** What our programs would have left: processes in the container, sessions, files; and a server that took them for its own. */
 async function leftInside(): Promise<string[]> {
-  const script = `for file in /proc/[0-9]*/comm; do read -r name <"$file" && echo "$name"; done 2>/dev/null | grep -E '^(pg_dump|pg_restore|psql|sh|cat)$' | sort | uniq -c; ls -d /tmp/pba-* /tmp/tmp.* 2>/dev/null || true`;
-  const processes = (await inside(NAME, script))
+  const processes = (await docker.run('top', NAME, '-eo', 'pid,args'))
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/ 1 sh$/.test(line));
+    .slice(1)
+    .map((line) => line.trim().replace(/^\d+ +/, ''))
+    .filter((line) => !/^postgres(:.*)?$/.test(line));
+  const files = (await inside(NAME, 'ls -d /tmp/pba-* /tmp/tmp.* 2>/dev/null || true'))
+    .split('\n')
+    .filter(Boolean);
   const sessions = await query(
-    `select count(*) from pg_stat_activity where application_name = 'postgres-backup-actions'`,
+    `select 'session ' || state from pg_stat_activity where application_name = 'postgres-backup-actions'`,
   );
-  return sessions === '0' ? processes : [...processes, `${sessions} sessions`];
+  return [...processes, ...files, ...sessions.split('\n').filter(Boolean)];
+}
+
+/** An orphan that ends by a signal makes PostgreSQL, when it is the container's first process, throw everybody out. */
+async function recoveries(): Promise<number> {
+  const log = await runText('sh', ['-c', `docker logs ${NAME} 2>&1`], {
+    env: docker.env,
+    signal: AbortSignal.timeout(30_000),
+  });
+  return log.split('reinitializing').length - 1;
 }
 
 async function untilNothingIsLeft(): Promise<string[]> {
@@ -108,7 +122,8 @@ test('a backup is taken out of a container, found by name and by compose service
   expect(second.outputs['verdict']).toBe('ok');
   const tested = await act('restore-test', { stores, set: made.outputs['set-id'] ?? '' });
   expect(tested.outputs).toMatchObject({ verdict: 'proven', grade: 'full' });
-  expect(await leftInside()).toEqual([]);
+  expect(await untilNothingIsLeft()).toEqual([]);
+  expect(await recoveries()).toBe(0);
 });
 
 test('a set is restored beside the database in the container, proven there, and swapped in and back', async () => {
@@ -117,25 +132,33 @@ test('a set is restored beside the database in the container, proven there, and 
     container: NAME,
     database: 'shop',
     stores,
-    into: 'shop_restored',
-    confirm: 'shop_restored',
+    into: 'shop_restored_20261122T030405Z',
   });
   expect(restored.annotations.filter((one) => one.level === 'error')).toEqual([]);
   expect(restored.outputs['verdict']).toBe('proven');
-  expect(await query('select count(*) from orders', 'shop_restored')).toBe(String(ROWS));
+  expect(await query('select count(*) from orders', 'shop_restored_20261122T030405Z')).toBe(String(ROWS));
   await query('delete from orders where id <= 10');
   const swapped = await act('swap', { container: NAME, database: 'shop', confirm: 'shop' });
   expect(swapped.annotations.filter((one) => one.level === 'error')).toEqual([]);
   expect(await query('select count(*) from orders')).toBe(String(ROWS));
+  await query('create table since (id int)');
+  const undone = await act('swap', { container: NAME, database: 'shop', undo: 'true', confirm: 'shop' });
+  expect(undone.annotations.filter((one) => one.level === 'error')).toEqual([]);
+  expect(await query('select count(*) from orders')).toBe(String(ROWS - 10));
   expect(await untilNothingIsLeft()).toEqual([]);
+  expect(await recoveries()).toBe(0);
 });
 
 describe('a dump that is ended half way', () => {
-  const late = (signal: NodeJS.Signals): Partial<RunActionOptions> => ({
-    // SIGCONT does nothing; the last one comes when pg_dump has begun.
-    signalAfter: { pattern: /Dumping shop/, signals: [...Array<NodeJS.Signals>(8).fill('SIGCONT'), signal] },
-    post: true,
-  });
+  /** Until the rows of the large table are on their way. */
+  async function copying(): Promise<void> {
+    const sql = `select count(*) from pg_stat_activity where state = 'active' and query like 'COPY public.orders%'`;
+    for (let waited = 0; waited < 30_000; waited += 20) {
+      if ((await query(sql)) === '1') return;
+      await sleep(20);
+    }
+    throw new Error('The dump never came to the rows of orders.');
+  }
 
   test.each(['SIGKILL', 'SIGINT'] as const)(
     'by %s leaves no set, no process and no session',
@@ -144,7 +167,7 @@ describe('a dump that is ended half way', () => {
       const run = await act(
         'backup',
         { container: NAME, database: 'shop', stores, compression: 'gzip:9' },
-        late(signal),
+        { signalOnce: { happened: copying, signal } },
       );
       expect(run.exitCode === 0).toBe(false);
       expect(
@@ -152,6 +175,7 @@ describe('a dump that is ended half way', () => {
       ).toEqual([]);
       expect(await untilNothingIsLeft()).toEqual([]);
       expect(run.leftInTemp).toEqual([]);
+      expect(await recoveries()).toBe(0);
     },
   );
 
