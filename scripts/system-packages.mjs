@@ -39,6 +39,11 @@ const NEEDS = {
     says: "Ceph's object gateway (radosgw, ceph-mon, ceph-osd, ceph-common), the S3 server of the tests",
     packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'],
   },
+  pgbackrest: {
+    present: () => onPath('pgbackrest') && onPath('openssl'),
+    says: 'pgBackRest, the engine for physical backups and WAL archiving, and openssl, which makes the certificate of its tests',
+    packages: ['pgbackrest', 'openssl'],
+  },
   docker: {
     present: () =>
       (onPath('dockerd') || existsSync('/usr/sbin/dockerd')) &&

@@ -42,6 +42,24 @@ export const ERROR_CODES = {
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
   'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
   'PBA-CONTAINER': 'The container that was named cannot be used.',
+  // pgBackRest: physical backups and WAL.
+  'PBA-ENGINE-OLD': 'The installed pgBackRest is too old.',
+  'PBA-ENGINE-USER':
+    'pgBackRest cannot run as the owner of the cluster, or finds files that belong to somebody else.',
+  'PBA-ENGINE-CONFIG': 'The configuration of pgBackRest is missing, refused, or not that of the policy.',
+  'PBA-ENGINE-BUSY': 'Another command of pgBackRest holds the lock of the stanza.',
+  'PBA-ENGINE-FAILED': 'pgBackRest ended with an error that has no code of its own.',
+  'PBA-ENGINE-OUTPUT': 'pgBackRest answered in a way that is not understood.',
+  'PBA-REPO-UNREACHABLE': 'A repository of pgBackRest cannot be reached or read.',
+  'PBA-REPO-KEY': 'A repository of pgBackRest cannot be decrypted with the key that was given.',
+  'PBA-REPO-DAMAGED': 'A repository of pgBackRest holds damaged files.',
+  'PBA-STANZA-MISSING': 'A repository has no such stanza.',
+  'PBA-STANZA-OTHER-CLUSTER': 'The stanza belongs to another cluster.',
+  'PBA-WAL-SETUP': 'The server does not archive WAL as the policy wants it.',
+  'PBA-WAL-STUCK': 'WAL is not archived in time.',
+  'PBA-RPO-BROKEN': 'More could be lost now than the recovery point objective allows.',
+  'PBA-WAL-GAP': 'WAL is missing between a base backup and now.',
+  'PBA-BACKUP-PAGES': 'Pages of the cluster failed their checksum while they were copied.',
   // Stores.
   'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
   'PBA-STORE-AUTH': 'The store refused the credentials.',
@@ -74,6 +92,7 @@ export const ERROR_CODES = {
   'PBA-DOCTOR': 'The preflight found something that has to be mended.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
+  'PBA-LOCAL-FILE': 'The operating system refused a local file, or its disk reported an error.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',
   'PBA-INTERNAL': 'A defect of this toolkit. Please report it.',
 } as const;

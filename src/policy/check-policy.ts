@@ -1,3 +1,4 @@
+import { checkPhysical } from './check-physical.ts';
 import { checkStores } from './check-stores.ts';
 import { checkTiers } from './check-tiers.ts';
 import type { Draft, Remarks } from './draft.ts';
@@ -12,6 +13,7 @@ export function checkPolicy(draft: Draft, remarks: Remarks): void {
   checkAssertions(draft, remarks);
   checkPatterns(draft, remarks);
   checkNotifications(draft, remarks);
+  checkPhysical(draft, remarks);
 }
 
 function checkObjectives(draft: Draft, remarks: Remarks): void {

@@ -80,6 +80,8 @@ export interface EffectivePolicy {
   /** Milliseconds. */
   readonly objectives: Policy['objectives'];
   readonly encryption: Policy['encryption'];
+  /** Undefined: logical backups alone. */
+  readonly physical: Policy['physical'];
   readonly restoreTest: {
     readonly fingerprint: FingerprintDepth;
     /** Milliseconds. */

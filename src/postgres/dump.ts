@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Content, Format } from '../catalog/manifest.ts';
-import { CancelledError, UserError } from '../errors.ts';
+import { CancelledError, systemCode, ToolError, UserError } from '../errors.ts';
 import { type Exit, expectSuccess, runText, startProcess } from '../process.ts';
 import { type Client, commandOf } from './client.ts';
 import { DUMP_OPTIONS } from './connection.ts';
@@ -84,16 +86,33 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   if (client.container === undefined) {
     running.stdin.end();
     running.stdout.resume();
-    await expectSuccess(running, client.signal, explain);
-    return;
+  } else {
+    // Its stdin stays open: that it ends is how the program in the container learns that nobody waits for it any more.
+    const file = createWriteStream(options.path, { flags: 'wx', mode: 0o600 });
+    // That stdout ended says nothing about pg_dump, and that pg_dump did not fail says nothing about the file.
+    const problem = await pipeline(running.stdout, file).catch((error: unknown) =>
+      running.stop().then(() => error),
+    );
+    if (problem !== undefined && !client.signal.aborted) throw problem;
   }
-  // Its stdin stays open: that it ends is how the program in the container learns that nobody waits for it any more.
-  const file = createWriteStream(options.path, { flags: 'wx', mode: 0o600 });
-  const written = pipeline(running.stdout, file).catch((error: unknown) => running.stop().then(() => error));
-  // That stdout ended says nothing about pg_dump, and that pg_dump did not fail says nothing about the file.
-  const problem = await written;
-  if (problem !== undefined && !client.signal.aborted) throw problem;
   await expectSuccess(running, client.signal, explain);
+  await assertWritten(options);
+}
+
+/** A wrapper in place of pg_dump, or a directory that was cleaned meanwhile, must not look like a dump. */
+async function assertWritten({ path, format }: DumpOptions): Promise<void> {
+  const file = format === 'directory' ? join(path, 'toc.dat') : path;
+  const size = await stat(file).then(
+    (info) => info.size,
+    (error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      return 0;
+    },
+  );
+  if (size > 0) return;
+  throw new ToolError('PBA-TOOL-FAILED', 'pg_dump ended with exit code 0, but it wrote no dump.', {
+    hint: 'Run it by hand. Look for a script of the same name on PATH, and for a job that cleans the temporary directory.',
+  });
 }
 
 /** pg_dump before 16 knows only a gzip level, 0 being none. */

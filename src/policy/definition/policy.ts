@@ -3,6 +3,7 @@ import { databases } from './databases.ts';
 import { encryption } from './encryption.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
+import { physical } from './physical.ts';
 import { restoreTest } from './restore-test.ts';
 import { stores } from './stores.ts';
 import { tiers } from './tiers.ts';
@@ -25,6 +26,7 @@ export const POLICY = {
     tiers,
     objectives,
     encryption,
+    physical,
     'restore-test': restoreTest,
     notifications,
   },

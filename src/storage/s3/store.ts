@@ -15,6 +15,7 @@ import type {
   VersionId,
 } from '../store.ts';
 import { checkWriting } from './acknowledge.ts';
+import { takeBackKeys } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { copyObject } from './copying.ts';
 import { createObject } from './create.ts';
@@ -93,6 +94,10 @@ export class S3Store implements Store {
       };
     }
     return await deleteKeys(this.#context, keys);
+  }
+
+  async takeBack(keys: readonly string[]): Promise<DeleteOutcome> {
+    return await takeBackKeys(this.#context, keys);
   }
 
   async availability(key: string): Promise<Availability> {

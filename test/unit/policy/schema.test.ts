@@ -60,6 +60,8 @@ const TEXTS = [
   'failure',
   'starttls',
   'prefer',
+  'zst:3',
+  '4GiB',
 ];
 
 const junk = fc.oneof(

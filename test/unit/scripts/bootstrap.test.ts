@@ -18,6 +18,7 @@ import { ROOT } from '../../../scripts/run-program.ts';
 const NODE_PACKAGE = `node_modules/node-linux-${process.arch}`;
 const POSTGRESQL = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_dumpall', 'pg_restore'];
 const CEPH = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph-authtool'];
+const PGBACKREST = ['pgbackrest', 'openssl'];
 
 interface Ended {
   readonly code: number | null;
@@ -195,13 +196,13 @@ const { existsSync } = fs;
 fs.existsSync = (path) => !String(path).startsWith('/usr/lib/postgresql') && existsSync(path);
 syncBuiltinESMExports();
 process.getuid = () => 1000;`;
-  const packages = 'postgresql age radosgw ceph-mon ceph-osd ceph-common';
+  const packages = 'postgresql age radosgw ceph-mon ceph-osd ceph-common pgbackrest openssl';
   // Ends as the packages would, and notes what it was asked and whether PostgreSQL was kept from making a cluster.
   const aptGet = `
 echo "apt-get $* [$DEBIAN_FRONTEND]" >> "$PROJECT/apt.log"
 case " $* " in *' install '*)
   cat "$PROJECT"/etc/postgresql-common/createcluster.d/*.conf >> "$PROJECT/apt.log"
-  for name in age age-keygen ${[...POSTGRESQL, ...CEPH].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
+  for name in age age-keygen ${[...POSTGRESQL, ...CEPH, ...PGBACKREST].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
 esac`;
   // Root's files are those of the project here.
   const sudo = `
