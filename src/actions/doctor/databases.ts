@@ -85,9 +85,19 @@ export async function lookAtDatabases(
         ...(first ? judgeServer(facts.server, name, rpoMs) : []),
       ];
     });
-    findings.push(...seen);
+    findings.push(...seen.map((one) => withNames(one, name, database.user ?? context.env['PGUSER'])));
   }
   return { findings, clocks, serverVersion, inside, live };
+}
+
+/** Hints of errors say `the_database` and `the_backup_role` where only the action knows who is meant. */
+function withNames(finding: Finding, database: string, role: string | undefined): Finding {
+  const { remedy } = finding;
+  if (remedy === undefined) return finding;
+  const text = remedy.text
+    .replaceAll('the_database', identifier(database))
+    .replaceAll('the_backup_role', role === undefined ? 'the_backup_role' : identifier(role));
+  return { ...finding, remedy: { ...remedy, text } };
 }
 
 async function wanted(

@@ -38,8 +38,8 @@ export const spec = defineAction({
       description:
         'Who writes backups. Known principals get their rights in the bucket policy too, which stores without IAM need.',
     },
-    'restorer-principal': { ...arn, description: 'Who restores and tests.' },
-    'pruner-principal': { ...arn, description: 'Who prunes.' },
+    'restorer-principal': { ...arn, description: 'Who restores, and runs restore tests.' },
+    'pruner-principal': { ...arn, description: 'Who deletes what retention lets go.' },
     'watcher-principal': { ...arn, description: 'Who runs `status` and nothing else.' },
     'administrator-principal': {
       ...arn,
