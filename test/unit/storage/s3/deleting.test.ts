@@ -54,7 +54,7 @@ describe('deleting and sweeping in S3', () => {
     expect(failed.map(({ key }) => key).sort()).toEqual(['a', 'b']);
   });
 
-  it('ends unfinished uploads page by page, and only old ones', async () => {
+  it('ends unfinished uploads page by page, and only old ones', { timeout: 60_000 }, async () => {
     const client = rawClient(fixture.server);
     for (let round = 0; round < 15; round++) {
       const begun = Array.from({ length: 67 }, (_, index) =>
