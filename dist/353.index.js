@@ -2,1486 +2,2434 @@ export const id = 353;
 export const ids = [353];
 export const modules = {
 
-/***/ 7425:
+/***/ 1353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ withEveryStore),
-/* harmony export */   Hr: () => (/* binding */ closeStores),
-/* harmony export */   S2: () => (/* binding */ storeOptions),
-/* harmony export */   gJ: () => (/* binding */ partialFailure),
-/* harmony export */   j: () => (/* binding */ openStores),
-/* harmony export */   yK: () => (/* binding */ firstThatHas)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9888);
-
-
-/** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
-async function openStores(wanted, credentials, context) {
-    const stores = [];
-    for (const store of wanted)
-        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
-    return stores;
-}
-/** How a store of the policy is reached. */
-function storeOptions({ endpoint, region, forcePathStyle }, credentials, context) {
-    const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
-    return {
-        signal: context.signal,
-        log: context.log,
-        env: context.env,
-        s3: {
-            ...(endpoint === undefined ? {} : { endpoint }),
-            ...(region === undefined ? {} : { region }),
-            ...(s3AccessKeyId === undefined ? {} : { accessKeyId: s3AccessKeyId }),
-            ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
-            ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
-            ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
-        },
-    };
-}
-async function closeStores(stores) {
-    await Promise.all(stores.map((store) => store.close()));
-}
-/**
- * Asks the stores in the order given until one has the set.
- * @throws UserError PBA-SET-NOT-FOUND of the first, when none has it
- */
-async function firstThatHas(stores, find) {
-    let missing;
-    for (const store of stores) {
-        await store.check();
-        try {
-            return await find(store);
-        }
-        catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) || error.code !== 'PBA-SET-NOT-FOUND')
-                throw error;
-            missing ??= error;
-        }
-    }
-    throw missing ?? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-SET-NOT-FOUND', 'No store was given.');
-}
-/**
- * Does the same with every store, side by side. Failures are collected, not thrown, unless the run was cancelled or
- * fewer than `atLeast` stores succeeded: one unreachable place must not keep the others from getting their copy.
- */
-async function withEveryStore(stores, body, atLeast = 1) {
-    const done = [];
-    const failures = [];
-    await Promise.all(stores.map(async (store) => {
-        try {
-            done.push({ store, value: await body(store) });
-        }
-        catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PbaError */ .sV))
-                throw error;
-            failures.push({ store, error });
-        }
-    }));
-    const cancelled = failures.find((failure) => failure.error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc);
-    if (cancelled)
-        throw cancelled.error;
-    const [first] = failures;
-    if (first !== undefined && done.length < atLeast)
-        throw first.error;
-    return { done, failures };
-}
-/** What the run fails with when some stores have the set and others do not. */
-function partialFailure(locations, failures) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-PARTIAL', `The set is in ${locations.join(', ')}, but not in ${failures
-        .map((failure) => `${failure.store.location} (${failure.error.code}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(failure.error)})`)
-        .join('; ')}.`, {
-        hint: failures.map((failure) => failure.error.hint).find((hint) => hint !== undefined) ??
-            'Mend the store and run again: the missing copy is completed without another dump.',
-        cause: failures[0]?.error,
-    });
-}
-
-
-/***/ }),
-
-/***/ 8672:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dj: () => (/* binding */ canonicalJson),
-/* harmony export */   mP: () => (/* binding */ Reader),
-/* harmony export */   qF: () => (/* binding */ parseJson)
-/* harmony export */ });
-/**
- * Reading JSON that somebody may have damaged: every field is checked, every problem is collected with its path,
- * and nothing is coerced.
- */
-class Reader {
-    problems = [];
-    fail(path, expected) {
-        this.problems.push(`${path} must be ${expected}`);
-        return undefined;
-    }
-    object(value, path) {
-        if (typeof value === 'object' && value !== null && !Array.isArray(value))
-            return value;
-        this.fail(path, 'an object');
-        return {};
-    }
-    array(value, path) {
-        if (Array.isArray(value))
-            return value;
-        this.fail(path, 'a list');
-        return [];
-    }
-    string(value, path, pattern) {
-        if (typeof value === 'string' && (pattern === undefined || pattern.test(value)))
-            return value;
-        this.fail(path, pattern === undefined ? 'a text' : `a text like ${pattern.source}`);
-        return '';
-    }
-    nullableString(value, path) {
-        return value === null ? null : this.string(value, path);
-    }
-    /** A whole number of at least `min` that JavaScript holds exactly. */
-    integer(value, path, min = 0) {
-        if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min)
-            return value;
-        this.fail(path, `a whole number of at least ${min}`);
-        return 0;
-    }
-    boolean(value, path) {
-        if (typeof value === 'boolean')
-            return value;
-        this.fail(path, 'true or false');
-        return false;
-    }
-    choice(value, path, choices) {
-        const found = choices.find((choice) => choice === value);
-        if (found !== undefined)
-            return found;
-        this.fail(path, `one of ${choices.join(', ')}`);
-        return choices[0];
-    }
-}
-/** JSON with sorted keys and no spaces: equal values give equal bytes, so it can be hashed. */
-function canonicalJson(value) {
-    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner);
-}
-/** Parses JSON; what cannot be parsed becomes the error that `invalid` makes. */
-function parseJson(text, invalid) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        throw invalid('it is not JSON', error);
-    }
-}
-
-
-/***/ }),
-
-/***/ 9227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   It: () => (/* binding */ manifestDigest),
-/* harmony export */   Jd: () => (/* binding */ dumpDigest),
-/* harmony export */   Tz: () => (/* binding */ serialiseManifest),
-/* harmony export */   Zk: () => (/* binding */ storedBytes),
-/* harmony export */   bQ: () => (/* binding */ lineageOf),
-/* harmony export */   gg: () => (/* binding */ ROLES),
-/* harmony export */   hR: () => (/* binding */ FORMATS),
-/* harmony export */   hh: () => (/* binding */ MANIFEST_VERSION),
-/* harmony export */   rK: () => (/* binding */ CONTENTS),
-/* harmony export */   zW: () => (/* binding */ manifestLocation)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8672);
-
-
-/** The newest manifest version this code reads and the one it writes. */
-const MANIFEST_VERSION = 1;
-const CONTENTS = ['full', 'schema', 'data'];
-const FORMATS = ['directory', 'custom', 'plain'];
-/**
- * What an object is for. `archive`: the dump. `schema`: the schema that a data-only archive needs to be restored.
- * `roles`, `tablespaces`, `database`
- * (CREATE DATABASE) and `settings` (ALTER DATABASE …, applied last): what pg_dump leaves out. `fingerprint`: what a restored copy must equal.
- */
-const ROLES = [
-    'archive',
-    'schema',
-    'roles',
-    'tablespaces',
-    'database',
-    'settings',
-    'fingerprint',
-    'recovery',
-];
-/** SHA-256 over the manifest's canonical JSON: damage and hand edits show even where it stays valid JSON. */
-function manifestDigest(manifest) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(manifest)).digest('hex');
-}
-/**
- * What the copies of one dump in several tiers have in common, and nothing else has: everything but the tier and
- * RECOVERY.md, which names tier and places. A restore test of one of them proves all: their objects are the same bytes.
- */
-function dumpDigest(manifest) {
-    const { tier, objects, ...rest } = manifest;
-    const dump = { ...rest, objects: objects.filter((object) => object.role !== 'recovery') };
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(dump)).digest('hex');
-}
-/** The manifest as stored: readable JSON with its own digest as the last field. */
-function serialiseManifest(manifest) {
-    return `${JSON.stringify({ ...manifest, manifestSha256: manifestDigest(manifest) }, null, 2)}\n`;
-}
-function manifestLocation(manifest) {
-    return { database: manifest.database, tier: manifest.tier, id: manifest.id };
-}
-/** Bytes of all stored objects of the set. */
-function storedBytes(manifest) {
-    return manifest.objects.reduce((sum, object) => sum + object.size, 0);
-}
-/** Databases are told apart by cluster and name: sets of different lineages are never compared or pruned together. */
-function lineageOf(manifest) {
-    return `${manifest.server.systemIdentifier}/${manifest.database}`;
-}
-
-
-/***/ }),
-
-/***/ 3913:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Xg: () => (/* binding */ findDatabase),
-  _V: () => (/* binding */ findSet),
-  Pf: () => (/* binding */ listDatabases),
-  K3: () => (/* binding */ listStore),
-  WI: () => (/* binding */ read_sets_readManifest),
-  o5: () => (/* binding */ readSmall)
+  restoreTest: () => (/* binding */ restoreTest)
 });
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/catalog/difference.js
+var catalog_difference = __webpack_require__(19541);
+;// CONCATENATED MODULE: ./build/catalog/allow-list.js
+
+/** The reason why this may go wrong, or undefined: then it may not. */
+function allowedReason(list, object, message) {
+    return list.find((entry) => entry.object(object) && entry.error(message))?.reason;
+}
+/** Turns the differences that are allowed into warnings; the others stay as they are. */
+function applyAllowList(differences, list) {
+    const allowed = [];
+    const result = differences.map((difference) => {
+        if (difference.severity !== 'error')
+            return difference;
+        const sentence = (0,catalog_difference/* describeDifference */.h)(difference);
+        const reason = allowedReason(list, difference.name, sentence);
+        if (reason === undefined)
+            return difference;
+        allowed.push(`${sentence} Allowed: ${reason}`);
+        return { ...difference, severity: 'warning' };
+    });
+    return { differences: result, allowed };
+}
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
+;// CONCATENATED MODULE: ./build/catalog/rto.js
+const NEWEST = 10;
+/**
+ * How long a restore of `databaseBytes` would take now, from the newest measured ones (newest first): the median of
+ * their seconds per byte, times the size; but never less than the fixed cost of the fastest of them. Undefined without
+ * history. Databases grow: a restore that keeps the objective for a set of last month may break it today.
+ */
+function forecastRestore(databaseBytes, history) {
+    const samples = history.slice(0, NEWEST).filter((one) => one.databaseBytes > 0 && one.seconds > 0);
+    if (samples.length === 0)
+        return undefined;
+    const rates = samples.map((one) => one.seconds / one.databaseBytes).toSorted((a, b) => a - b);
+    const middle = rates[Math.floor(rates.length / 2)] ?? 0;
+    const fastest = Math.min(...samples.map((one) => one.seconds));
+    return { seconds: Math.max(middle * databaseBytes, fastest), samples: samples.length };
+}
+
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
-// EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
-;// CONCATENATED MODULE: ./build/catalog/read-manifest.js
+var build_errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/process.js
+var build_process = __webpack_require__(44677);
+// EXTERNAL MODULE: ./build/postgres/stderr.js
+var stderr = __webpack_require__(79708);
+// EXTERNAL MODULE: ./build/postgres/tools.js
+var tools = __webpack_require__(53909);
+;// CONCATENATED MODULE: ./build/postgres/amcheck.js
 
 
 
 
+const LIMIT_MS = 12 * 3_600_000;
 /**
- * Reads a manifest strictly.
- * @param expected where it was found; a manifest that was copied to another place is refused
- * @throws IntegrityError PBA-MANIFEST-INVALID (all problems in one message) or PBA-MANIFEST-NEWER
+ * Checks every table and B-tree index of a database page by page, and that every row is in its indexes (pg_amcheck
+ * --heapallindexed; PostgreSQL 14 and later). Installs the extension amcheck in that database, so it is for copies.
+ * @throws IntegrityError PBA-PHYSICAL when pg_amcheck reports corruption
  */
-function parseManifest(text, expected, where) {
-    const invalid = (reason, cause) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The manifest at ${where} cannot be used: ${reason}.`, {
-        hint: 'The set counts as damaged. Restore another one; compare the object with its copy in another store.',
-        cause,
+async function checkPhysically(client, jobs) {
+    const output = [];
+    await (0,build_process/* runText */.le)((0,tools/* program */.DM)(client.installation, 'pg_amcheck'), [
+        '--no-password',
+        '--install-missing=public',
+        '--heapallindexed',
+        '--parent-check',
+        `--jobs=${jobs}`,
+        '--no-strict-names',
+    ], {
+        env: client.env,
+        signal: client.signal,
+        timeoutMs: LIMIT_MS,
+        maxOutput: 256 * 1024 * 1024,
+        onStderrLine: (line) => output.push(line),
+        // https://www.postgresql.org/docs/current/app-pgamcheck.html: 2 means that corruption was found.
+        explain: (exit) => exit.exitCode === 2
+            ? new build_errors/* IntegrityError */.cs('PBA-PHYSICAL', `pg_amcheck found damage in the restored copy: ${output[0] ?? 'see the log'}`, {
+                hint: 'A copy that was just restored cannot have damaged pages by itself: suspect this machine’s disk or memory.',
+            })
+            : (0,stderr/* explainPostgres */.f)(exit, client.env),
     });
-    const parsed = (0,json/* parseJson */.qF)(text, invalid);
-    const read = new json/* Reader */.mP();
-    const root = read.object(parsed, 'the manifest');
-    const version = root['manifestVersion'];
-    if (typeof version === 'number' && version > catalog_manifest/* MANIFEST_VERSION */.hh) {
-        throw new errors/* IntegrityError */.cs('PBA-MANIFEST-NEWER', `The manifest at ${where} has version ${version}; this toolkit reads up to ${catalog_manifest/* MANIFEST_VERSION */.hh}.`, {
-            hint: 'Use the toolkit version that wrote the set, or a newer one. RECOVERY.md in the set works without us.',
-        });
-    }
-    const manifest = readManifest(read, root);
-    if (read.problems.length > 0)
-        throw invalid(read.problems.slice(0, 8).join('; '));
-    if (root['manifestSha256'] !== (0,catalog_manifest/* manifestDigest */.It)(manifest))
-        throw invalid('it does not match its own digest');
-    if (manifest.id !== expected.id ||
-        manifest.tier !== expected.tier ||
-        manifest.database !== expected.database) {
-        throw invalid(`it belongs to ${manifest.database}/${manifest.tier}/${manifest.id}`);
-    }
-    if ((0,keys/* setIdTime */.pz)(manifest.id)?.getTime() !== Math.floor(Date.parse(manifest.snapshotAt) / 1000) * 1000) {
-        throw invalid(`its snapshot time ${manifest.snapshotAt} is not the time in its id`);
-    }
-    return manifest;
-}
-const SHA256 = /^[0-9a-f]{64}$/;
-const DECIMAL = /^\d+$/;
-const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
-function readManifest(read, root) {
-    const id = read.string(root['id'], 'id');
-    if (!(0,keys/* isSetId */.o6)(id))
-        read.fail('id', 'a set id');
-    const server = read.object(root['server'], 'server');
-    const tools = read.object(root['tools'], 'tools');
-    const totals = read.object(root['totals'], 'totals');
-    const fingerprint = read.object(root['fingerprint'], 'fingerprint');
-    const run = read.object(root['run'], 'run');
-    const snapshotAt = read.string(root['snapshotAt'], 'snapshotAt');
-    if (Number.isNaN(Date.parse(snapshotAt)))
-        read.fail('snapshotAt', 'a time');
-    const version = root['manifestVersion'];
-    if (version !== catalog_manifest/* MANIFEST_VERSION */.hh)
-        read.fail('manifestVersion', String(catalog_manifest/* MANIFEST_VERSION */.hh));
-    if (root['kind'] !== 'logical')
-        read.fail('kind', 'logical');
-    return {
-        manifestVersion: catalog_manifest/* MANIFEST_VERSION */.hh,
-        id,
-        database: read.string(root['database'], 'database'),
-        tier: read.choice(root['tier'], 'tier', keys/* TIERS */.iB),
-        kind: 'logical',
-        content: read.choice(root['content'], 'content', catalog_manifest/* CONTENTS */.rK),
-        format: read.choice(root['format'], 'format', catalog_manifest/* FORMATS */.hR),
-        compression: read.string(root['compression'], 'compression'),
-        snapshotAt,
-        snapshotLsn: read.nullableString(root['snapshotLsn'], 'snapshotLsn'),
-        server: {
-            version: read.string(server['version'], 'server.version'),
-            versionNum: read.integer(server['versionNum'], 'server.versionNum', 90000),
-            systemIdentifier: read.string(server['systemIdentifier'], 'server.systemIdentifier', DECIMAL),
-            encoding: read.string(server['encoding'], 'server.encoding'),
-            localeProvider: read.string(server['localeProvider'], 'server.localeProvider'),
-            collate: read.string(server['collate'], 'server.collate'),
-            ctype: read.string(server['ctype'], 'server.ctype'),
-            locale: read.nullableString(server['locale'], 'server.locale'),
-            collationVersion: read.nullableString(server['collationVersion'], 'server.collationVersion'),
-            databaseOwner: read.string(server['databaseOwner'], 'server.databaseOwner'),
-            bootstrapRole: read.string(server['bootstrapRole'], 'server.bootstrapRole'),
-            databaseBytes: read.integer(server['databaseBytes'], 'server.databaseBytes'),
-            dataChecksums: read.boolean(server['dataChecksums'], 'server.dataChecksums'),
-        },
-        extensions: read.array(root['extensions'], 'extensions').map((value, index) => {
-            const item = read.object(value, `extensions[${index}]`);
-            return {
-                name: read.string(item['name'], `extensions[${index}].name`),
-                version: read.string(item['version'], `extensions[${index}].version`),
-                schema: read.string(item['schema'], `extensions[${index}].schema`),
-            };
-        }),
-        migration: root['migration'] === null ? null : readMigration(read, root['migration']),
-        tools: {
-            toolkit: read.string(tools['toolkit'], 'tools.toolkit'),
-            pgDump: read.string(tools['pgDump'], 'tools.pgDump'),
-            node: read.string(tools['node'], 'tools.node'),
-        },
-        encryption: root['encryption'] === null ? null : readEncryption(read, root['encryption']),
-        objects: readObjects(read, root['objects']),
-        totals: {
-            tables: read.integer(totals['tables'], 'totals.tables'),
-            rows: read.string(totals['rows'], 'totals.rows', DECIMAL),
-            sequences: read.integer(totals['sequences'], 'totals.sequences'),
-            largeObjects: read.string(totals['largeObjects'], 'totals.largeObjects', DECIMAL),
-            schemaObjects: read.integer(totals['schemaObjects'], 'totals.schemaObjects'),
-        },
-        fingerprint: {
-            depth: read.choice(fingerprint['depth'], 'fingerprint.depth', ['content', 'sampled', 'counts']),
-            algorithm: read.choice(fingerprint['algorithm'], 'fingerprint.algorithm', ['hash64', 'md5']),
-            serverMajor: read.integer(fingerprint['serverMajor'], 'fingerprint.serverMajor', 9),
-            schemaSha256: read.string(fingerprint['schemaSha256'], 'fingerprint.schemaSha256', SHA256),
-        },
-        notHeld: read.array(root['notHeld'], 'notHeld').map((value, index) => {
-            const item = read.object(value, `notHeld[${index}]`);
-            return {
-                kind: read.string(item['kind'], `notHeld[${index}].kind`),
-                name: read.string(item['name'], `notHeld[${index}].name`),
-                reason: read.string(item['reason'], `notHeld[${index}].reason`),
-            };
-        }),
-        foreignKeysOut: read
-            .array(root['foreignKeysOut'], 'foreignKeysOut')
-            .map((value, index) => read.string(value, `foreignKeysOut[${index}]`)),
-        run: {
-            repository: read.nullableString(run['repository'], 'run.repository'),
-            workflow: read.nullableString(run['workflow'], 'run.workflow'),
-            runUrl: read.nullableString(run['runUrl'], 'run.runUrl'),
-            commit: read.nullableString(run['commit'], 'run.commit'),
-            actor: read.nullableString(run['actor'], 'run.actor'),
-            reason: read.nullableString(run['reason'], 'run.reason'),
-        },
-        durations: readDurations(read, root['durations']),
-    };
-}
-function readMigration(read, value) {
-    const item = read.object(value, 'migration');
-    return {
-        tool: read.string(item['tool'], 'migration.tool'),
-        version: read.string(item['version'], 'migration.version'),
-    };
-}
-function readEncryption(read, value) {
-    const item = read.object(value, 'encryption');
-    if (item['method'] !== 'age')
-        read.fail('encryption.method', 'age');
-    return {
-        method: 'age',
-        recipients: read
-            .array(item['recipients'], 'encryption.recipients')
-            .map((recipient, index) => read.string(recipient, `encryption.recipients[${index}]`)),
-    };
-}
-function readObjects(read, value) {
-    const seen = new Set();
-    const objects = read.array(value, 'objects').map((entry, index) => {
-        const path = `objects[${index}]`;
-        const item = read.object(entry, path);
-        const plaintext = read.object(item['plaintext'], `${path}.plaintext`);
-        const name = read.string(item['name'], `${path}.name`, OBJECT_NAME);
-        if (seen.has(name))
-            read.fail(`${path}.name`, `unique, but ${name} stands twice`);
-        seen.add(name);
-        return {
-            name,
-            role: read.choice(item['role'], `${path}.role`, catalog_manifest/* ROLES */.gg),
-            size: read.integer(item['size'], `${path}.size`),
-            sha256: read.string(item['sha256'], `${path}.sha256`, SHA256),
-            plaintext: {
-                size: read.integer(plaintext['size'], `${path}.plaintext.size`),
-                sha256: read.string(plaintext['sha256'], `${path}.plaintext.sha256`, SHA256),
-            },
-        };
-    });
-    for (const role of ['archive', 'fingerprint']) {
-        if (objects.filter((object) => object.role === role).length !== 1)
-            read.fail('objects', `with exactly one ${role}`);
-    }
-    return objects;
-}
-function readDurations(read, value) {
-    const durations = {};
-    for (const [phase, seconds] of Object.entries(read.object(value, 'durations'))) {
-        if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0)
-            durations[phase] = seconds;
-        else
-            read.fail(`durations.${phase}`, 'a number of seconds');
-    }
-    return durations;
 }
 
-;// CONCATENATED MODULE: ./build/sets/read-sets.js
+// EXTERNAL MODULE: ./build/sets/leases.js + 1 modules
+var leases = __webpack_require__(35621);
+// EXTERNAL MODULE: ./build/sets/open-object.js
+var open_object = __webpack_require__(67336);
+// EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
+var read_sets = __webpack_require__(63913);
+// EXTERNAL MODULE: ./build/sets/records.js
+var records = __webpack_require__(97814);
+// EXTERNAL MODULE: ./build/actions/claimant.js
+var claimant = __webpack_require__(18907);
+// EXTERNAL MODULE: ./build/actions/compare-copy.js + 4 modules
+var compare_copy = __webpack_require__(37944);
+// EXTERNAL MODULE: ./build/actions/default-jobs.js
+var default_jobs = __webpack_require__(70630);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __webpack_require__(36637);
+// EXTERNAL MODULE: ./build/actions/open-decryption.js
+var open_decryption = __webpack_require__(56090);
+// EXTERNAL MODULE: ./build/actions/open-stores.js
+var open_stores = __webpack_require__(27425);
+// EXTERNAL MODULE: ./build/actions/restore-copy.js + 2 modules
+var restore_copy = __webpack_require__(36170);
+// EXTERNAL MODULE: ./build/actions/stopwatch.js
+var actions_stopwatch = __webpack_require__(5003);
+// EXTERNAL MODULE: ./build/actions/time-limit.js
+var time_limit = __webpack_require__(97397);
+;// CONCATENATED MODULE: ./build/catalog/assertion.js
+/** Judges the value a query gave. @returns why it fails, or undefined when it holds */
+function judge(expectation, value, snapshotAt) {
+    if (value === null)
+        return 'it gave no value';
+    switch (expectation.kind) {
+        case 'equals':
+            return value === expectation.value ? undefined : `it gave ${value}, expected ${expectation.value}`;
+        case 'range':
+            return judgeRange(value, expectation.min, expectation.max);
+        case 'newer than':
+            return judgeAge(value, expectation.ageMs, snapshotAt);
+    }
+}
+function judgeRange(value, min = -Infinity, max = Infinity) {
+    const number = Number(value);
+    if (value.trim() === '' || Number.isNaN(number))
+        return `it gave ${value}, which is not a number`;
+    return number >= min && number <= max ? undefined : `it gave ${value}, expected ${describeRange(min, max)}`;
+}
+function describeRange(min, max) {
+    if (max === Infinity)
+        return `at least ${min}`;
+    return min === -Infinity ? `at most ${max}` : `${min} to ${max}`;
+}
+function judgeAge(value, ageMs, snapshotAt) {
+    // Sessions write times as PostgreSQL's ISO style in UTC: `2026-11-22 03:04:05.678+00`.
+    const time = Date.parse(value
+        .replace(' ', 'T')
+        .replace(/\+00$/, 'Z')
+        .replace(/(T[\d:.]+)$/, '$1Z'));
+    if (Number.isNaN(time))
+        return `it gave ${value}, which is not a time`;
+    const age = Date.parse(snapshotAt) - time;
+    return age <= ageMs
+        ? undefined
+        : `it gave ${value}, ${Math.round(age / 60_000)} minutes before the snapshot`;
+}
 
-
-
-/** A manifest is a few kilobytes; anything far larger is not one. */
-const MAX_MANIFEST = 16 * 1024 * 1024;
-/** Lists what a store holds of one database, or of all, from keys alone; no manifest is read. */
-async function listStore(store, database) {
-    const sets = new Map();
-    const evidence = [];
-    const unknown = [];
-    for await (const object of store.list(database === undefined ? '' : (0,keys/* databasePrefix */.KS)(database))) {
-        const parsed = (0,keys/* parseKey */.Do)(object.key);
-        if (parsed.kind === 'unknown')
-            unknown.push(object.key);
-        else if (parsed.kind === 'evidence')
-            evidence.push(object.key);
-        else if (parsed.kind === 'set object') {
-            const prefix = (0,keys/* setPrefix */.n0)(parsed.location);
-            const set = sets.get(prefix) ?? { location: parsed.location, committed: false, objects: [] };
-            set.objects.push(object);
-            if (parsed.name === keys/* MANIFEST */.e0)
-                set.committed = true;
-            sets.set(prefix, set);
+// EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
+var postgres_client = __webpack_require__(5599);
+;// CONCATENATED MODULE: ./build/actions/restore-test/assertions.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    return { sets: [...sets.values()].sort((a, b) => newestFirst(a.location, b.location)), evidence, unknown };
-}
-function newestFirst(a, b) {
-    return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
-}
-/** The databases a store has sets of. */
-async function listDatabases(store) {
-    const segments = await store.folders('');
-    return segments.flatMap((segment) => (0,keys/* parseDatabaseSegment */.U4)(segment) ?? []);
-}
-/** Reads and checks the manifest of a set. @throws IntegrityError, StoreError */
-async function read_sets_readManifest(store, location) {
-    const key = (0,keys/* objectKey */.T5)(location, keys/* MANIFEST */.e0);
-    return parseManifest(await readSmall(store, key, MAX_MANIFEST), location, `${store.location}/${key}`);
-}
-/** Reads a small object as UTF-8 text. */
-async function readSmall(store, key, limit) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of await store.read(key)) {
-        const bytes = chunk;
-        size += bytes.length;
-        if (size > limit)
-            break;
-        chunks.push(bytes);
+    else if (async) {
+        env.stack.push({ async: true });
     }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/**
- * Finds the set a user asked for: `latest`, or an id. Without a database the store must hold just one.
- * @throws UserError PBA-SET-NOT-FOUND saying what there is
- */
-async function findSet(store, database, wanted) {
-    const name = database ?? (await findDatabase(store));
-    const { sets } = await listStore(store, name);
-    const committed = sets.filter((set) => set.committed);
-    const found = wanted === 'latest' ? committed[0] : committed.find((set) => set.location.id === wanted);
-    if (found)
-        return found.location;
-    const newest = committed.slice(0, 3).map((set) => `${set.location.id} (${set.location.tier})`);
-    throw new errors/* UserError */.yo('PBA-SET-NOT-FOUND', wanted === 'latest'
-        ? `${store.location} holds no set of database ${name}.`
-        : `${store.location} holds no set ${wanted} of database ${name}.`, {
-        hint: newest.length > 0
-            ? `The newest there: ${newest.join(', ')}.`
-            : 'Run `backup` first, or check `stores` and `database`.',
-    });
-}
-/**
- * The one database a store has sets of.
- * @throws UserError PBA-SET-NOT-FOUND when there is none, PBA-INPUT when there are several
- */
-async function findDatabase(store) {
-    const databases = await listDatabases(store);
-    const [only, ...others] = databases;
-    if (only !== undefined && others.length === 0)
-        return only;
-    throw new errors/* UserError */.yo(only === undefined ? 'PBA-SET-NOT-FOUND' : 'PBA-INPUT', only === undefined
-        ? `${store.location} holds no sets.`
-        : `${store.location} holds sets of ${databases.length} databases: ${databases.slice(0, 10).join(', ')}.`, {
-        hint: only === undefined
-            ? 'Run `backup` first, or check `stores`.'
-            : 'Say which one with the input `database`.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 8024:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ isReserved),
-/* harmony export */   XQ: () => (/* binding */ assertPrefix),
-/* harmony export */   YD: () => (/* binding */ compareKeys),
-/* harmony export */   Z0: () => (/* binding */ TEMPORARY_FOLDER),
-/* harmony export */   dD: () => (/* binding */ keyProblem),
-/* harmony export */   rD: () => (/* binding */ LONGEST_KEY),
-/* harmony export */   sM: () => (/* binding */ assertKey)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-
-/** Folder at the root of a directory store for files that are not complete yet. No key lies below it. */
-const TEMPORARY_FOLDER = '.tmp';
-/** First segments that no key may have: our own temporary folder, and the one that ext4 keeps at its root. */
-const RESERVED = new Set([TEMPORARY_FOLDER, 'lost+found']);
-/** S3's limit for a whole key ("up to 1,024 bytes long", S3 user guide, object keys). */
-const LONGEST_KEY = 1024;
-/** NAME_MAX of every common Linux file system. */
-const LONGEST_SEGMENT = 255;
-/** True for the names that are hidden at the root of every store. */
-function isReserved(firstSegment) {
-    return RESERVED.has(firstSegment);
-}
-/** What is wrong with `key`, as half a sentence, or undefined when it is a key every store can hold. */
-function keyProblem(key) {
-    if (key === '')
-        return 'it is empty';
-    if (!key.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (Buffer.byteLength(key) > LONGEST_KEY)
-        return `it is longer than ${LONGEST_KEY} bytes`;
-    // A listing is XML 1.0, which cannot carry control characters; a backslash is a separator to some programs.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    if (/[\u0000-\u001f\u007f\\]/.test(key))
-        return 'it holds a control character or a backslash';
-    const segments = key.split('/');
-    for (const segment of segments) {
-        if (segment === '')
-            return 'it has an empty segment';
-        if (segment === '.' || segment === '..')
-            return `it has the segment "${segment}"`;
-        if (Buffer.byteLength(segment) > LONGEST_SEGMENT)
-            return `a segment is longer than ${LONGEST_SEGMENT} bytes`;
-    }
-    if (isReserved(segments[0] ?? ''))
-        return `"${segments[0]}" is reserved`;
-    return undefined;
-}
-/**
- * Refuses keys that not every store can hold, or that would leave a store's root.
- * @throws StoreError PBA-STORE-FAILED
- */
-function assertKey(key) {
-    const problem = keyProblem(key);
-    if (problem !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-FAILED', `${JSON.stringify(key)} is not a key: ${problem}.`);
-    }
-}
-/** The same for a prefix: empty, or a key followed by `/`. */
-function assertPrefix(prefix) {
-    if (prefix === '')
-        return;
-    if (!prefix.endsWith('/')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-FAILED', `${JSON.stringify(prefix)} is not a prefix: it does not end in "/".`);
-    }
-    assertKey(prefix.slice(0, -1));
-}
-/** Orders by UTF-8 bytes, as S3 lists. JavaScript's own order differs beyond U+FFFF. */
-function compareKeys(a, b) {
-    return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-
-/***/ }),
-
-/***/ 9888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  AU: () => (/* binding */ bucketOf),
-  xB: () => (/* binding */ openBucket),
-  Ch: () => (/* binding */ openStore)
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 
-// UNUSED EXPORTS: parseS3Location
+
+
+
+/** Runs the policy's assertions on the restored copy, one after the other. A failed one is a result, not an error. */
+async function runAssertions(context, client, assertions, snapshotAt) {
+    const results = [];
+    for (const assertion of assertions) {
+        const start = performance.now();
+        const problem = await runAssertion(context, client, assertion, snapshotAt);
+        const seconds = Math.round(performance.now() - start) / 1000;
+        results.push({
+            name: assertion.name,
+            passed: problem === undefined,
+            detail: problem ?? 'holds',
+            seconds,
+        });
+        context.log.info(`${assertion.name}: ${problem ?? 'holds'}`);
+    }
+    return results;
+}
+async function runAssertion(context, client, assertion, snapshotAt) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            if ('command' in assertion) {
+                const [program = '', ...args] = assertion.command;
+                await (0,build_process/* runText */.le)(program, args, {
+                    env: { ...client.env, HOME: context.env['HOME'] ?? '/', PATH: context.env['PATH'] ?? '' },
+                    signal: client.signal,
+                    timeoutMs: assertion.timeLimitMs,
+                    cwd: context.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+                });
+                return undefined;
+            }
+            const session = __addDisposableResource(env_1, await (0,postgres_client/* openSession */.fA)(client, {
+                statement_timeout: String(assertion.timeLimitMs),
+                default_transaction_read_only: 'on',
+            }), true);
+            // As the application sees the database, not as our own queries do.
+            await session.execute('reset search_path');
+            const { value } = await session.row(`select (select v.c::text from (${assertion.sql.trim().replace(/;$/, '')}) as v(c)) as value`);
+            return judge(assertion.expect, value, snapshotAt);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof build_errors/* PbaError */.sV) || error instanceof build_errors/* CancelledError */.cc)
+            throw error;
+        return `it could not be run: ${(0,build_errors/* messageOf */.bD)(error)}`;
+    }
+}
+
+// EXTERNAL MODULE: ./build/policy/text-pattern.js
+var text_pattern = __webpack_require__(81859);
+;// CONCATENATED MODULE: ./build/actions/restore-test/checks.js
+
+function readChecks(inputs, policy) {
+    const { objectives, restoreTest } = policy;
+    const percent = inputs.driftTolerance;
+    return {
+        rtoMs: objectives.rto,
+        assertions: restoreTest.assertions,
+        allow: restoreTest.allow.map(({ object, error, reason }) => ({
+            object: (name) => (0,text_pattern/* matchesPattern */.M)(object, name),
+            error: (message) => (0,text_pattern/* matchesPattern */.M)(error, message),
+            reason,
+        })),
+        physical: inputs.physicalChecks || restoreTest.amcheck,
+        production: productionOf(inputs),
+        tolerance: percent === undefined ? restoreTest.drift : { ...restoreTest.drift, defaultPercent: percent },
+    };
+}
+function productionOf(inputs) {
+    if (inputs.productionDatabase === undefined)
+        return undefined;
+    return {
+        database: inputs.productionDatabase,
+        host: inputs.productionHost,
+        port: inputs.productionPort,
+        user: inputs.productionUser,
+        password: inputs.productionPassword,
+        sslmode: inputs.productionSslmode,
+        sslrootcert: inputs.productionSslrootcert,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/catalog/rotation.js
+/**
+ * Which set a restore test should take next, so that every tier is proven in turn and no proof grows old unseen:
+ *
+ * 1. While the newest set of some tier is unproven, the newest set of that tier among these whose last proof (of any
+ *    of its sets) is longest ago; a tier that was never proven comes first, and of several the one with the newest set.
+ * 2. When the newest set of every tier is proven, the set whose last proof is oldest.
+ *
+ * Testing always the newest set would, with daily backups and weekly tests, never look at a weekly or monthly one.
+ * Undefined when there are no sets.
+ */
+function chooseForTest(sets, proofs) {
+    const newestFirst = sets.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const lastProof = (matches) => proofs
+        .filter((proof) => proof.proven && matches(proof))
+        .map((proof) => proof.at)
+        .toSorted()
+        .at(-1) ?? '';
+    const ofSet = (set) => lastProof((proof) => proof.set === set.id && proof.tier === set.tier);
+    const tiers = [...new Set(newestFirst.map((set) => set.tier))];
+    const newest = tiers.flatMap((tier) => newestFirst.find((set) => set.tier === tier) ?? []);
+    const unproven = newest.filter((set) => ofSet(set) === '');
+    if (unproven.length > 0)
+        return oldest(unproven, (set) => lastProof((proof) => proof.tier === set.tier));
+    return oldest(newestFirst.filter((set) => ofSet(set) !== ''), ofSet);
+}
+/** The first of those with the smallest time. */
+function oldest(items, time) {
+    return items.reduce((best, item) => (best === undefined || time(item) < time(best) ? item : best), undefined);
+}
+
+// EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
+var sets_proofs = __webpack_require__(10725);
+;// CONCATENATED MODULE: ./build/actions/restore-test/locate.js
+
+
+
+
+
+const HOUR_MS = 3_600_000;
+/**
+ * Finds the set in the first store, in the order given, that holds it. `rotate` takes the set whose turn it is
+ * (`catalog/rotation.ts`).
+ * @throws UserError PBA-SET-NOT-FOUND
+ */
+async function locate(stores, inputs) {
+    return (0,open_stores/* firstThatHas */.yK)(stores, (store) => locateIn(store, inputs.database, inputs.set));
+}
+async function locateIn(store, database, wanted) {
+    const name = database ?? (await (0,read_sets/* findDatabase */.Xg)(store));
+    const newest = await (0,read_sets/* findSet */._V)(store, name, 'latest');
+    const proofs = await (0,sets_proofs/* readProofs */.O)(store, name);
+    const committed = (await (0,read_sets/* listStore */.K3)(store, name)).sets
+        .filter((set) => set.committed)
+        .map((set) => set.location);
+    const location = wanted === 'rotate' ? (chooseForTest(committed, proofs) ?? newest) : await (0,read_sets/* findSet */._V)(store, name, wanted);
+    const made = (set) => (0,keys/* setIdTime */.pz)(set.id)?.getTime() ?? 0;
+    const previous = committed.find((set) => made(set) <= made(location) - HOUR_MS);
+    return { store, location, proofs, newest, previous };
+}
+
+;// CONCATENATED MODULE: ./build/actions/restore-test/negative-control.js
+var negative_control_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var negative_control_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+/** Damages the copy on purpose, to see that the test can fail. */
+async function applyNegativeControl(context, client, sql) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = negative_control_addDisposableResource(env_1, await (0,postgres_client/* openSession */.fA)(client), true);
+        await session.execute(sql);
+        context.log.warning('negative control: the restored copy was changed on purpose; this test has to fail');
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = negative_control_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/catalog/fingerprint.js
+var fingerprint = __webpack_require__(13312);
+// EXTERNAL MODULE: ./build/catalog/selection.js
+var selection = __webpack_require__(54406);
+;// CONCATENATED MODULE: ./build/catalog/drift.js
+
+
+/** With ten rows to be expected, a steady stream of inserts brings none in 1 of 22,000 cases (Poisson). */
+const EXPECTED_ROWS = 10;
+/**
+ * Compares the rows of a set with production now. Findings (shrank beyond its tolerance, emptied, vanished) come first, then
+ * tables that stopped growing, then by size of the change. It says nothing about the set: it is production that may have
+ * lost something since.
+ *
+ * @param growth without it, whether a table stopped growing is not judged
+ */
+function compareWithProduction(then, now, tolerance, growth) {
+    const earlier = new Map(growth?.earlier.map((table) => [JSON.stringify([table.schema, table.name]), table]));
+    const counts = new Map(now.map((table) => [JSON.stringify([table.schema, table.name]), table]));
+    const drifts = then
+        .filter((table) => table.kind === 'table')
+        .map((table) => {
+        const key = JSON.stringify([table.schema, table.name]);
+        const found = counts.get(key);
+        counts.delete(key);
+        const drift = drift_judge(table, found, tolerance);
+        const stopped = growth !== undefined && stoppedGrowing(drift, earlier.get(key), growth);
+        return stopped ? { ...drift, verdict: 'stopped growing' } : drift;
+    });
+    for (const table of counts.values()) {
+        drifts.push({
+            table: (0,fingerprint/* displayName */.QC)(table.schema, table.name),
+            inSet: '0',
+            now: table.rows,
+            percent: null,
+            verdict: 'new',
+        });
+    }
+    const rank = (drift) => (isFinding(drift) ? 0 : isRemarkable(drift) ? 1 : 2);
+    return drifts.sort((a, b) => rank(a) - rank(b) || Math.abs(b.percent ?? 0) - Math.abs(a.percent ?? 0));
+}
+/** Whether it fails the run. */
+function isFinding(drift) {
+    return drift.verdict === 'shrank' || drift.verdict === 'emptied' || drift.verdict === 'vanished';
+}
+/**
+ * Whether it is worth showing: the findings, and tables that stopped growing. These fail nothing, because a weekend or a
+ * monthly load looks the same.
+ */
+function isRemarkable(drift) {
+    return isFinding(drift) || drift.verdict === 'stopped growing';
+}
+/** Not one row came, where at the pace of before at least `EXPECTED_ROWS` would have. */
+function stoppedGrowing(drift, earlier, growth) {
+    if (earlier === undefined || drift.now !== drift.inSet || growth.hoursBefore <= 0)
+        return false;
+    const grown = Number(BigInt(drift.inSet) - BigInt(earlier.rows));
+    return (grown / growth.hoursBefore) * growth.hoursSince >= EXPECTED_ROWS;
+}
+function drift_judge(table, found, tolerance) {
+    const drift = { table: (0,fingerprint/* displayName */.QC)(table.schema, table.name), inSet: table.rows, now: found?.rows ?? null };
+    if (found === undefined)
+        return { ...drift, percent: -100, verdict: 'vanished' };
+    const before = Number(table.rows);
+    const after = Number(found.rows);
+    const percent = before === 0 ? null : ((after - before) / before) * 100;
+    const limit = tolerance.tables.find((one) => (0,selection/* matchesTable */.I)(one.pattern, table))?.percent ?? tolerance.defaultPercent;
+    if (percent === null || -percent <= limit)
+        return { ...drift, percent, verdict: 'within tolerance' };
+    return { ...drift, percent, verdict: after === 0 ? 'emptied' : 'shrank' };
+}
+
+// EXTERNAL MODULE: ./build/catalog/fingerprint-json.js
+var fingerprint_json = __webpack_require__(83699);
+// EXTERNAL MODULE: ./build/catalog/manifest.js
+var catalog_manifest = __webpack_require__(49227);
+// EXTERNAL MODULE: ./build/postgres/fingerprint.js
+var postgres_fingerprint = __webpack_require__(77214);
+// EXTERNAL MODULE: ./build/postgres/snapshot.js
+var postgres_snapshot = __webpack_require__(528);
+// EXTERNAL MODULE: ./build/postgres/tables.js
+var tables = __webpack_require__(17469);
+// EXTERNAL MODULE: ./build/actions/connect.js
+var connect = __webpack_require__(35606);
+;// CONCATENATED MODULE: ./build/actions/restore-test/production.js
+var production_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var production_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+const LOCK_TIMEOUT_MS = 30_000;
+/** Counts every table of production now, in one snapshot, and compares with what the set holds. Reads only. */
+async function compareProduction(context, connection, expected, tolerance, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { jobs, growth } = options;
+        const client = await (0,connect/* connect */.N)(connection, context);
+        const snapshot = production_addDisposableResource(env_1, await (0,postgres_snapshot/* openSnapshot */.r3)(client, LOCK_TIMEOUT_MS), true);
+        const listing = await (0,tables/* listTables */.W)(snapshot.session);
+        const sessions = await (0,postgres_snapshot/* joinSnapshot */.FA)(client, snapshot, jobs, LOCK_TIMEOUT_MS);
+        try {
+            const tables = listing.tables.filter((table) => table.kind === 'table');
+            const counts = await (0,postgres_fingerprint/* fingerprintTables */.Qg)(sessions, tables, { depth: 'counts', algorithm: 'md5' });
+            return compareWithProduction(expected.tables, counts, tolerance, growth);
+        }
+        finally {
+            await (0,postgres_snapshot/* closeAll */.S5)(sessions);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = production_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+const production_HOUR_MS = 3_600_000;
+/**
+ * How the tables grew from the set before this one to this one. Undefined when there is none of the lineage, or when it
+ * cannot be read: what it says is no part of the proof, so a warning is enough.
+ */
+async function growthBefore(context, open, previous) {
+    if (previous === undefined)
+        return undefined;
+    try {
+        const manifest = await (0,read_sets/* readManifest */.WI)(open.store, previous);
+        if ((0,catalog_manifest/* lineageOf */.bQ)(manifest) !== (0,catalog_manifest/* lineageOf */.bQ)(open.manifest))
+            return undefined;
+        const fingerprint = (0,fingerprint_json/* parseFingerprint */.s)(await (0,open_object/* readObjectText */.Db)((0,open_object/* requireObject */.zG)(manifest, 'fingerprint'), { ...open, location: previous, manifest }));
+        const [before, then] = [Date.parse(manifest.snapshotAt), Date.parse(open.manifest.snapshotAt)];
+        return {
+            earlier: fingerprint.tables,
+            hoursBefore: (then - before) / production_HOUR_MS,
+            hoursSince: (context.now().getTime() - then) / production_HOUR_MS,
+        };
+    }
+    catch (error) {
+        if (!(error instanceof build_errors/* PbaError */.sV) || context.signal.aborted)
+            throw error;
+        context.log.warning(`Whether tables stopped growing is not judged: set ${previous.id} cannot be read: ${(0,build_errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/version.js
+var version = __webpack_require__(58508);
+// EXTERNAL MODULE: ./build/actions/run-facts.js
+var run_facts = __webpack_require__(32351);
+// EXTERNAL MODULE: ./build/runtime/format.js
+var format = __webpack_require__(14364);
+;// CONCATENATED MODULE: ./build/actions/restore-test/verdict.js
+
+
+
+
+/** Codes that fail the run although the set is proven: they say something about time or production, not the data. */
+const ABOUT_OTHERS = new Set(['PBA-RTO-BROKEN', 'PBA-DRIFT']);
+/** Whether the set counts as proven in spite of the run's failure. */
+function isProof(failure) {
+    return failure === undefined || ABOUT_OTHERS.has(failure.code);
+}
+/** What the run fails with: the data first, then the policy's assertions, then production, then the RTO. */
+function verdictOf(findings, manifest, rtoMs) {
+    return (dataFailure(findings, manifest) ??
+        assertionFailure(findings) ??
+        driftFailure(findings) ??
+        rtoFailure(findings, rtoMs));
+}
+function dataFailure(findings, manifest) {
+    const errors = (findings.comparison?.differences ?? []).filter((difference) => difference.severity === 'error');
+    const [first] = errors;
+    if (first === undefined)
+        return undefined;
+    return new build_errors/* IntegrityError */.cs('PBA-PROOF-FAILED', `The restored copy of set ${manifest.id} has ${(0,format/* plural */.LS)(errors.length, 'difference')}. The first: ${(0,catalog_difference/* describeDifference */.h)(first)}`, {
+        hint: 'This set does not bring back what was there. Keep it for the investigation, take a new backup and test that.',
+    });
+}
+function assertionFailure(findings) {
+    const failed = findings.assertions.filter((one) => !one.passed);
+    const [first] = failed;
+    if (first === undefined)
+        return undefined;
+    return new build_errors/* IntegrityError */.cs('PBA-ASSERTION', `${(0,format/* plural */.LS)(failed.length, 'assertion')} of ${findings.assertions.length} failed. The first: ${first.name}: ${first.detail}.`, { hint: 'The copy is equal to what was backed up, so look at the source, or at the assertion.' });
+}
+function driftFailure(findings) {
+    const found = (findings.drift ?? []).filter(isFinding);
+    const [first] = found;
+    if (first === undefined)
+        return undefined;
+    return new build_errors/* ObjectiveError */.ub('PBA-DRIFT', `${(0,format/* plural */.LS)(found.length, 'table')} of production lost rows since the set was made. The first: ${first.table} ${first.verdict}, ${first.inSet} rows then, ${first.now ?? 'none'} now.`, { hint: 'If nobody deleted them on purpose, the set has them: keep it, and do not prune.' });
+}
+function rtoFailure(findings, rtoMs) {
+    const hint = 'More jobs, a faster disk or a nearer store shorten it; the summary tells which phase takes what.';
+    const seconds = findings.restoreSeconds ?? 0;
+    if (seconds * 1000 > rtoMs) {
+        return new build_errors/* ObjectiveError */.ub('PBA-RTO-BROKEN', `The data is right, but the restore took ${(0,format/* formatDuration */.a3)(seconds * 1000)}; the objective is ${(0,format/* formatDuration */.a3)(rtoMs)}.`, { hint });
+    }
+    const forecast = findings.forecast;
+    if (forecast === undefined || forecast.seconds * 1000 <= rtoMs)
+        return undefined;
+    return new build_errors/* ObjectiveError */.ub('PBA-RTO-BROKEN', `The data is right, but by the last ${(0,format/* plural */.LS)(forecast.samples, 'restore')} the newest set would take ${(0,format/* formatDuration */.a3)(forecast.seconds * 1000)}; the objective is ${(0,format/* formatDuration */.a3)(rtoMs)}.`, { hint });
+}
+
+;// CONCATENATED MODULE: ./build/actions/restore-test/record.js
+
+
+
+
+
+
+
+
+/** How many differences stand in the evidence; all of them are counted. */
+const FIRST_DIFFERENCES = 200;
+/** The record of one test, for the store. Holds no row and no secret. */
+function evidenceOf(options) {
+    const { context, manifest, findings, failure } = options;
+    const { comparison } = findings;
+    const now = context.now();
+    const differences = comparison?.differences ?? [];
+    const seconds = findings.restoreSeconds;
+    return {
+        evidenceVersion: 1,
+        kind: 'restore-test',
+        id: (0,keys/* makeSetId */.IT)(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        at: now.toISOString(),
+        database: manifest.database,
+        tier: manifest.tier,
+        set: manifest.id,
+        manifestSha256: (0,catalog_manifest/* manifestDigest */.It)(manifest),
+        dumpSha256: (0,catalog_manifest/* dumpDigest */.Jd)(manifest),
+        verdict: isProof(failure) ? 'proven' : 'failed',
+        grade: comparison?.grade ?? 'schema',
+        negativeControl: options.negativeControl,
+        reason: failure === undefined ? null : `${failure.code}: ${failure.message}`,
+        differences: {
+            total: differences.length,
+            first: differences
+                .slice(0, FIRST_DIFFERENCES)
+                .map((difference) => `${difference.severity}: ${(0,catalog_difference/* describeDifference */.h)(difference)}`),
+        },
+        notCompared: [...manifest.notHeld, ...(comparison?.notCompared ?? [])].map((item) => `${item.kind} ${item.name}: ${item.reason}`),
+        compared: { ...comparison?.compared },
+        target: findings.target,
+        assertions: findings.assertions,
+        allowed: findings.allowed,
+        physical: findings.physical,
+        drift: findings.drift?.filter(isRemarkable) ?? null,
+        phases: options.stopwatch.phases,
+        databaseBytes: manifest.server.databaseBytes,
+        rto: {
+            objectiveSeconds: options.rtoMs / 1000,
+            achievedSeconds: seconds ?? null,
+            forecastSeconds: findings.forecast === undefined ? null : Math.round(findings.forecast.seconds * 10) / 10,
+            kept: seconds !== undefined &&
+                seconds * 1000 <= options.rtoMs &&
+                (findings.forecast?.seconds ?? 0) * 1000 <= options.rtoMs,
+        },
+        tools: {
+            toolkit: version/* VERSION */.x,
+            server: findings.serverVersion,
+            node: process.versions.node,
+            ...(findings.image === undefined ? {} : { image: findings.image }),
+        },
+        run: (0,run_facts/* runFacts */.p)(context.run, undefined),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/actions/restore-test/summary.js
+
+
+
+/** How many rows of a list a reader is shown; the totals are always there. */
+const SHOWN = 50;
+/** Markdown for the job summary: the verdict, what differs, how long it took, what was not checked. */
+function restoreTestSummary(report) {
+    const { failure } = report;
+    const parts = [
+        `## ${failure === undefined ? '✅' : '❌'} Restore test of ${(0,format/* escapeMarkdown */.FV)(report.manifest.database)}: ${headline(report)}`,
+        '',
+    ];
+    if (failure !== undefined)
+        parts.push(`**${failure.code}** ${(0,format/* escapeMarkdown */.FV)(failure.message)}`, '');
+    parts.push((0,format/* markdownTable */.Qj)([{ title: 'Set' }, { title: report.evidence.set }], facts(report)), '');
+    for (const { title, columns, rows } of sections(report)) {
+        if (rows.length > 0)
+            parts.push(`### ${title}`, '', (0,format/* markdownTable */.Qj)(columns, rows, { maxRows: SHOWN }), '');
+    }
+    return parts.join('\n');
+}
+/** The same for a terminal. */
+function restoreTestText(report) {
+    const parts = [
+        headline(report),
+        '',
+        (0,format/* terminalTable */.RX)([{ title: 'Set' }, { title: report.evidence.set }], facts(report)),
+    ];
+    for (const { title, columns, rows } of sections(report)) {
+        if (rows.length > 0)
+            parts.push('', title, (0,format/* terminalTable */.RX)(columns, rows, { maxRows: SHOWN }));
+    }
+    return parts.join('\n');
+}
+function headline(report) {
+    const { evidence, failure } = report;
+    const control = evidence.negativeControl ? ' (negative control: the copy was damaged on purpose)' : '';
+    if (evidence.verdict === 'proven') {
+        return `proven, grade ${evidence.grade}${failure === undefined ? '' : `, but ${BROKEN[failure.code] ?? failure.code}`}${control}`;
+    }
+    const errors = differences(report).filter((one) => one.severity === 'error').length;
+    return errors > 0
+        ? `FAILED, ${(0,format/* plural */.LS)(errors, 'difference')}${control}`
+        : `FAILED (${failure?.code ?? ''})${control}`;
+}
+const BROKEN = {
+    'PBA-RTO-BROKEN': 'the RTO is broken',
+    'PBA-DRIFT': 'production has lost rows',
+};
+function differences(report) {
+    return report.findings.comparison?.differences ?? [];
+}
+function facts(report) {
+    const { evidence, findings, manifest } = report;
+    const compared = Object.entries(evidence.compared).map(([what, count]) => `${(0,format/* formatCount */.B4)(BigInt(count))} ${COMPARED[what] ?? what}`);
+    return [
+        ['State of', manifest.snapshotAt],
+        ['From', report.store],
+        [
+            'Restored into',
+            `${evidence.target}, PostgreSQL ${findings.serverVersion} (source ${manifest.server.version})`,
+        ],
+        ['Compared', compared.length === 0 ? 'nothing: the set could not be restored' : compared.join(', ')],
+        [
+            'Migration',
+            manifest.migration === null ? 'none found' : `${manifest.migration.tool} ${manifest.migration.version}`,
+        ],
+        ['RTO', rto(report)],
+        ['Physical checks', evidence.physical],
+        ['Production', production(report)],
+    ];
+}
+const COMPARED = {
+    largeObjects: 'large objects',
+    objects: 'schema objects',
+};
+function rto({ evidence }) {
+    const { achievedSeconds, forecastSeconds, objectiveSeconds, kept } = evidence.rto;
+    const achieved = achievedSeconds === null ? 'not restored' : (0,format/* formatDuration */.a3)(achievedSeconds * 1000);
+    const forecast = forecastSeconds === null ? '' : `, ${(0,format/* formatDuration */.a3)(forecastSeconds * 1000)} forecast for the newest set`;
+    return `${achieved} of ${(0,format/* formatDuration */.a3)(objectiveSeconds * 1000)}${forecast}${kept ? '' : '; NOT kept'}`;
+}
+function production({ findings }) {
+    if (findings.drift === undefined)
+        return 'not compared';
+    const found = findings.drift.filter(isFinding).length;
+    const stopped = findings.drift.filter(isRemarkable).length - found;
+    const lost = found === 0 ? 'no table lost rows beyond its tolerance' : `${(0,format/* plural */.LS)(found, 'table')} lost rows`;
+    return stopped === 0 ? lost : `${lost}; ${(0,format/* plural */.LS)(stopped, 'table')} stopped growing`;
+}
+function sections(report) {
+    const { evidence, findings } = report;
+    return [
+        {
+            title: 'Differences',
+            columns: [{ title: 'Severity' }, { title: 'Kind' }, { title: 'Object' }, { title: 'What' }],
+            rows: differences(report).map((one) => [one.severity, one.kind, one.name, (0,catalog_difference/* describeDifference */.h)(one)]),
+        },
+        {
+            title: 'Assertions',
+            columns: [
+                { title: 'Verdict' },
+                { title: 'Assertion' },
+                { title: 'Found' },
+                { title: 'Time', align: 'right' },
+            ],
+            rows: findings.assertions.map((one) => [
+                one.passed ? 'holds' : 'FAILED',
+                one.name,
+                one.detail,
+                (0,format/* formatDuration */.a3)(one.seconds * 1000),
+            ]),
+        },
+        {
+            title: 'Production now',
+            columns: [
+                { title: 'Table' },
+                { title: 'Rows in the set', align: 'right' },
+                { title: 'Rows now', align: 'right' },
+                { title: 'Change', align: 'right' },
+                { title: 'Verdict' },
+            ],
+            rows: (findings.drift ?? []).map((one) => [
+                one.table,
+                (0,format/* formatCount */.B4)(BigInt(one.inSet)),
+                one.now === null ? 'gone' : (0,format/* formatCount */.B4)(BigInt(one.now)),
+                one.percent === null ? '' : `${one.percent > 0 ? '+' : ''}${one.percent.toFixed(1)} %`,
+                one.verdict,
+            ]),
+        },
+        {
+            title: 'Time',
+            columns: [{ title: 'Phase' }, { title: 'Time', align: 'right' }],
+            rows: Object.entries(evidence.phases).map(([phase, seconds]) => [
+                phase,
+                (0,format/* formatDuration */.a3)(seconds * 1000),
+            ]),
+        },
+        {
+            title: 'Allowed by the policy',
+            columns: [{ title: 'What, and why' }],
+            rows: evidence.allowed.map((one) => [one]),
+        },
+        {
+            title: 'Not checked',
+            columns: [{ title: 'What, and why' }],
+            rows: evidence.notCompared.map((one) => [one]),
+        },
+    ];
+}
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-;// CONCATENATED MODULE: ./build/storage/directory-errors.js
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/catalog/roles-script.js
+var roles_script = __webpack_require__(79265);
+;// CONCATENATED MODULE: ./build/postgres/container-client.js
 
-const FULL = {
-    code: 'PBA-STORE-FULL',
-    reason: 'no space is left',
-    hint: 'Free space or enlarge the file system; `prune` removes sets that are no longer needed.',
-};
-const REFUSED = {
-    code: 'PBA-STORE-PERMISSION',
-    reason: 'permission was denied',
-    hint: 'The directory and what is below it must belong to the user that runs the backup.',
-};
-const AWAY = {
-    code: 'PBA-STORE-UNREACHABLE',
-    reason: 'the file system does not answer',
-    hint: 'Check that the file system is mounted and its server is up.',
-};
-/** System error codes (errno(3)) and what they mean for a store. */
-const BY_SYSTEM_CODE = new Map(Object.entries({
-    ENOSPC: FULL,
-    EDQUOT: { ...FULL, reason: 'the disk quota is used up' },
-    EACCES: REFUSED,
-    EPERM: REFUSED,
-    EROFS: {
-        ...REFUSED,
-        reason: 'the file system is mounted read-only',
-        hint: 'Remount it read-write. Linux remounts a failing disk read-only: look at `dmesg` first.',
-    },
-    ESTALE: AWAY,
-    ENOTCONN: AWAY,
-    EHOSTDOWN: AWAY,
-    ETIMEDOUT: AWAY,
-    ENOENT: {
-        code: 'PBA-STORE-NOT-FOUND',
-        reason: 'it does not exist',
-        hint: 'Check the path; was the disk mounted?',
-    },
-    ELOOP: {
-        code: 'PBA-STORE-FAILED',
-        reason: 'it is a symbolic link',
-        hint: 'Symbolic links inside a store are not followed. Remove the link, or make the store its target.',
-    },
-    ENOTDIR: {
-        code: 'PBA-STORE-FAILED',
-        reason: 'a file is in the place of a directory',
-        hint: 'Something else wrote into this directory. A store needs a directory of its own.',
-    },
-    EFBIG: {
-        code: 'PBA-STORE-FAILED',
-        reason: 'the file is too large for this file system',
-        hint: 'FAT32 ends at 4 GiB: use another file system. A limit on file sizes (`ulimit -f`) has the same effect.',
-    },
-    EEXIST: {
-        code: 'PBA-STORE-FAILED',
-        reason: 'something else has this name',
-        hint: 'A store needs a directory of its own.',
-    },
-    EIO: {
-        code: 'PBA-STORE-FAILED',
-        reason: 'the disk reported an input/output error',
-        hint: 'The disk may be failing: look at `dmesg` and `smartctl`, and rely on the other store until it is replaced.',
-    },
-}));
-/** Turns whatever a file operation threw into the error that `Store` promises. `what` is a path or a key. */
-function directoryError(error, location, what, signal) {
-    if (error instanceof errors/* PbaError */.sV)
-        return error;
-    if (signal.aborted)
-        return new errors/* CancelledError */.cc(undefined, { cause: error });
-    const known = BY_SYSTEM_CODE.get((0,errors/* systemCode */.xU)(error) ?? '');
-    if (known === undefined) {
-        return new errors/* StoreError */.AD('PBA-STORE-FAILED', `${location}: ${what}: ${(0,errors/* messageOf */.bD)(error)}.`, { cause: error });
-    }
-    const { code, reason, hint } = known;
-    return new errors/* StoreError */.AD(code, `${location}: ${what}: ${reason}.`, { hint, cause: error });
+/**
+ * The client programs for a server in a container: exactly its major version, because a newer pg_restore writes settings
+ * that an older server does not know.
+ * @throws UserError PBA-TOOL-MISSING with the package to install
+ */
+function chooseContainerClient(installations, major) {
+    const match = installations.find((one) => one.major === major);
+    if (match)
+        return match;
+    const have = installations.map((one) => one.version).join(', ') || 'none';
+    throw new build_errors/* UserError */.yo('PBA-TOOL-MISSING', `The set comes from PostgreSQL ${major}; client programs installed here: ${have}.`, {
+        hint: `apt-get install postgresql-client-${major} (from apt.postgresql.org where the distribution lacks it). The image needs only the server.`,
+    });
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: ./build/storage/source-file.js
-var source_file = __webpack_require__(9732);
-;// CONCATENATED MODULE: ./build/storage/directory-files.js
+// EXTERNAL MODULE: ./build/postgres/scratch-settings.js
+var scratch_settings = __webpack_require__(75712);
+;// CONCATENATED MODULE: ./build/postgres/container-command.js
 
-
-
-
-
-
-
-
-const DIRECTORY_MODE = 0o700;
-const FILE_MODE = 0o600;
-const CHUNK = 1024 * 1024;
-/** Codes of link(2) that mean "not possible here", not "wrong". EXDEV: another file system. EMLINK: too many links. */
-const CANNOT_LINK = new Set([
-    'EXDEV',
-    'EMLINK',
-    'EPERM',
-    'EACCES',
-    'ENOSYS',
-    'ENOTSUP',
-    'EOPNOTSUPP',
-]);
-function cannotLink(error) {
-    return CANNOT_LINK.has((0,errors/* systemCode */.xU)(error) ?? '');
-}
-/** Makes the names in a directory survive a power failure, where the file system can do that (CIFS cannot). */
-async function flushFolder(path) {
-    try {
-        await flush(path);
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.xU)(error) !== 'EINVAL' && (0,errors/* systemCode */.xU)(error) !== 'EBADF')
-            throw error;
-    }
-}
-/** Makes what was written to a file survive a power failure. */
-async function flush(path) {
-    const handle = await (0,promises_.open)(path, 'r');
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
+/** Marks every container that this toolkit makes: `docker ps --all --filter label=postgres-backup-actions`. */
+const LABEL = 'postgres-backup-actions=scratch';
+/** Where the container sees the directory of the socket. */
+const SOCKET_TARGET = '/pba-socket';
+/**
+ * The official entrypoint first starts a server for itself, with our arguments but always on 5432 (or PGPORT): whoever
+ * waits on that port meets a server that is about to be stopped.
+ * https://github.com/docker-library/postgres/blob/master/docker-entrypoint.sh, docker_temp_server_start
+ */
+const CONTAINER_PORT = '5433';
+/** The exit code with which our own command says that the image has no server of the wanted version. */
+const NO_SERVER = 100;
+/**
+ * The arguments of `docker create` for a server without a network, whose data goes away with it. `start --attach` then
+ * runs it and ends with it.
+ */
+function createArguments(plan) {
+    return [
+        'create',
+        '--rm',
+        '--pull=never', // It was looked at before; fetching it has its own time limit.
+        `--name=${plan.name}`,
+        `--label=${LABEL}`,
+        '--network=none',
+        '--security-opt=no-new-privileges',
+        // PostgreSQL's immediate shutdown, for whoever stops it: nothing is worth a checkpoint.
+        '--stop-signal=SIGQUIT',
+        '--stop-timeout=2',
+        // Parallel queries share their tables here; the engines give 64 MB, which ends larger ones.
+        `--shm-size=${Math.max(64, Math.floor((0,scratch_settings/* megabytesOfMemory */.ol)() / 4))}m`,
+        `--mount=type=bind,source=${plan.socketDir},target=${SOCKET_TARGET}`,
+        '--env=LC_ALL=C',
+        ...(plan.image.convention === 'entrypoint' ? throughEntrypoint(plan) : withPrograms(plan)),
+    ];
 }
 /**
- * Makes every missing directory of `segments` below `root` (0700), each name flushed to disk. What exists must be a
- * directory: a symbolic link could lead out of the store.
+ * The entrypoint makes the cluster, in an anonymous volume, as the variables say, runs what the image adds
+ * (`/docker-entrypoint-initdb.d`) and passes the arguments on. https://hub.docker.com/_/postgres
  */
-async function makeFolders(root, segments) {
-    let path = root;
-    for (const segment of segments) {
-        path = (0,external_node_path_.join)(path, segment);
-        try {
-            await (0,promises_.mkdir)(path, { mode: DIRECTORY_MODE });
-            await flushFolder((0,external_node_path_.dirname)(path));
-        }
-        catch (error) {
-            if ((0,errors/* systemCode */.xU)(error) !== 'EEXIST')
-                throw error;
-            const info = await (0,promises_.lstat)(path);
-            if (!info.isDirectory()) {
-                const kind = info.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
-                throw new errors/* StoreError */.AD('PBA-STORE-FAILED', `${path} is ${kind}, so nothing is stored below it.`, {
-                    hint: 'A store needs a directory of its own, without links inside.',
-                });
-            }
+function throughEntrypoint(plan) {
+    const { image } = plan;
+    // A derived image may name a configuration file or libraries to preload in its command.
+    const command = image.command[0] === 'postgres' ? image.command : ['postgres'];
+    return [
+        '--env=POSTGRES_HOST_AUTH_METHOD=trust',
+        `--env=POSTGRES_USER=${plan.superuser}`,
+        '--env=POSTGRES_DB=postgres', // Otherwise it makes a database named as the role.
+        `--env=POSTGRES_INITDB_ARGS=${(0,scratch_settings/* initdbArguments */.ZN)(plan).join(' ')}`,
+        image.id,
+        ...command,
+        // The entrypoint itself talks to its first server through the default directory.
+        ...(0,scratch_settings/* serverArguments */.m7)({ port: CONTAINER_PORT, socketDirs: ['/var/run/postgresql', SOCKET_TARGET] }),
+    ];
+}
+/** Debian's server packages, and those of apt.postgresql.org, own this directory and make the user `postgres`. */
+const DEBIAN_HOME = '/var/lib/postgresql';
+/** Runs in the container. Arguments: major version, superuser; then the server's. */
+const MAKE_AND_RUN = `
+set -e
+bin=/usr/lib/postgresql/$1/bin
+data=${DEBIAN_HOME}/pba-scratch
+superuser=$2
+if ! [ -x "$bin/postgres" ]; then
+  echo "PostgreSQL $1 is not in the image; in /usr/lib/postgresql there is:" $(ls /usr/lib/postgresql 2>&1) >&2
+  exit ${NO_SERVER}
+fi
+shift 2
+"$bin/initdb" --pgdata="$data" --auth=trust --username="$superuser" $INITDB_ARGUMENTS >/dev/null
+exec "$bin/postgres" -D "$data" "$@"
+`;
+/** An image that only has the programs: the cluster is made and run by a command of ours, as the user postgres. */
+function withPrograms(plan) {
+    return [
+        '--user=postgres',
+        '--cap-drop=ALL',
+        // A volume without a name: no copy-on-write below the data, and gone with the container.
+        `--mount=type=volume,target=${DEBIAN_HOME}`,
+        '--entrypoint=/bin/sh',
+        `--env=INITDB_ARGUMENTS=${(0,scratch_settings/* initdbArguments */.ZN)(plan).join(' ')}`,
+        plan.image.id,
+        '-c',
+        MAKE_AND_RUN,
+        'sh',
+        String(plan.major),
+        plan.superuser,
+        ...(0,scratch_settings/* serverArguments */.m7)({ port: CONTAINER_PORT, socketDirs: [SOCKET_TARGET] }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/postgres/container-engine.js
+
+
+
+
+const CONTAINER_ENGINES = ['docker', 'podman'];
+/** No variable of the job reaches the engine besides these and those that begin as `PASSED_ON_PREFIXES` say. */
+const PASSED_ON = [
+    'PATH',
+    'HOME',
+    'TMPDIR',
+    'XDG_RUNTIME_DIR',
+    'XDG_CONFIG_HOME',
+    'XDG_DATA_HOME',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'REGISTRY_AUTH_FILE',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+    // Podman fetches images itself.
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'http_proxy',
+    'https_proxy',
+    'no_proxy',
+];
+const PASSED_ON_PREFIXES = ['DOCKER_', 'CONTAINER_', 'CONTAINERS_'];
+/**
+ * The engine to use: the one that was asked for, else docker, else podman.
+ * @throws UserError PBA-TOOL-MISSING when it is not on PATH
+ */
+async function findEngine(surroundings, wanted) {
+    const env = { LC_ALL: 'C' };
+    for (const [name, value] of Object.entries(surroundings)) {
+        if (PASSED_ON.includes(name) || PASSED_ON_PREFIXES.some((prefix) => name.startsWith(prefix)))
+            env[name] = value;
+    }
+    const names = wanted === undefined ? CONTAINER_ENGINES : [wanted];
+    for (const name of names) {
+        for (const directory of (env['PATH'] ?? '').split(':')) {
+            const program = (0,external_node_path_.join)(directory, name);
+            if (directory.startsWith('/') && (await isExecutable(program)))
+                return { name, program, env };
         }
     }
-    return path;
+    throw new build_errors/* UserError */.yo('PBA-TOOL-MISSING', `No container engine is installed: no ${names.join(' and no ')} on PATH.`, {
+        hint: 'apt-get install docker.io, and let the runner’s user use it (group docker); or test without an image.',
+    });
 }
-/** The path of a directory below `root`, or undefined when a part of it is missing or is not a real directory. */
-async function existingFolder(root, segments) {
-    let path = root;
-    for (const segment of segments) {
-        path = (0,external_node_path_.join)(path, segment);
-        try {
-            if (!(await (0,promises_.lstat)(path)).isDirectory())
+async function isExecutable(path) {
+    return (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
+}
+/**
+ * Runs one command of the engine and returns what it prints.
+ * @throws UserError PBA-PG-SCRATCH when its daemon cannot be reached, ToolError when the command fails
+ */
+async function runEngine(engine, args, call) {
+    return (0,build_process/* runText */.le)(engine.program, args, {
+        env: engine.env,
+        signal: call.signal,
+        timeoutMs: call.timeoutMs,
+        explain: (exit) => {
+            if (exit.exitCode === null)
                 return undefined;
-        }
-        catch (error) {
-            if ((0,errors/* systemCode */.xU)(error) === 'ENOENT' || (0,errors/* systemCode */.xU)(error) === 'ENOTDIR')
-                return undefined;
+            return (explainEngine(engine, exit) ?? call.explain?.(exit) ?? engineFailure(engine, args[0] ?? '', exit));
+        },
+    });
+}
+/** Why no command of the engine works here, if that is what it says. */
+function explainEngine(engine, exit) {
+    const { name } = engine;
+    if (/permission denied while trying to connect/i.test(exit.stderr)) {
+        return new build_errors/* UserError */.yo('PBA-PG-SCRATCH', `This user may not use ${name}: ${reasonOf(exit)}`, {
+            hint: 'Add the runner’s user to the group docker and start the runner again, or use a rootless engine.',
+        });
+    }
+    if (/cannot connect to (the docker daemon|podman)|error during connect/i.test(exit.stderr)) {
+        return new build_errors/* UserError */.yo('PBA-PG-SCRATCH', `The container engine does not answer: ${reasonOf(exit)}`, {
+            hint: `Start it on this runner and check that \`${name} info\` works for the runner’s user.`,
+        });
+    }
+    return undefined;
+}
+function engineFailure(engine, command, exit) {
+    return new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `${engine.name} ${command} failed: ${reasonOf(exit)}`, {
+        exitCode: exit.exitCode,
+        stderr: exit.stderr.slice(-4096),
+    });
+}
+/** The line with the error; what comes before it are warnings, what comes after it is advice. */
+function reasonOf(exit) {
+    const lines = exit.stderr.split('\n').map((line) => line.trim());
+    const known = lines.find((line) => /^(error|cannot connect|permission denied|docker: )/i.test(line));
+    const line = known ?? lines.filter((one) => one !== '').at(-1) ?? `exit code ${exit.exitCode}`;
+    return line.replace(/^(docker: )?(error: |error response from daemon: )*/i, '');
+}
+
+// EXTERNAL MODULE: ./build/postgres/scratch-connection.js
+var scratch_connection = __webpack_require__(85261);
+;// CONCATENATED MODULE: ./build/postgres/container-errors.js
+
+
+
+
+/** From the failure of a client to the end of the container's own process. */
+const LOSS_WAIT_MS = 2_000;
+/** 128 and the number of SIGKILL, as shells and container engines count. */
+const KILLED = 137;
+/** What `create` and `start` say when the image or the machine is not as it has to be. */
+function explainStart(engine, image, exit) {
+    if (/bind source path does not exist|statfs .*: no such file or directory/i.test(exit.stderr)) {
+        return new build_errors/* UserError */.yo('PBA-PG-SCRATCH', 'The container engine does not see the files of this runner.', {
+            hint: 'It runs on another machine, or the runner itself runs in a container. Use an engine on the same machine, with /tmp shared.',
+        });
+    }
+    if (/unable to find user postgres|no such user|exec: "\/bin\/sh"/i.test(exit.stderr)) {
+        return new build_errors/* UserError */.yo('PBA-PG-NO-SERVER-BINARIES', `The image ${image.reference} is no PostgreSQL image: ${reasonOf(exit)}`, { hint: NEEDED_IMAGE });
+    }
+    return explainEngine(engine, exit);
+}
+const NEEDED_IMAGE = 'Use one made from the official image `postgres`, or one with the server packages of Debian or apt.postgresql.org.';
+/** What the end of the container before its server was ready means. */
+function explainEnd(engine, image, major, exit) {
+    if (exit.exitCode === NO_SERVER) {
+        return new build_errors/* UserError */.yo('PBA-PG-NO-SERVER-BINARIES', `The set comes from PostgreSQL ${major}; the image ${image.reference} does not have it: ${(0,scratch_connection/* lastLine */.fM)(exit.stderr)}`, { hint: NEEDED_IMAGE });
+    }
+    return (explainStart(engine, image, exit) ??
+        new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `The container of ${image.reference} ended with exit code ${exit.exitCode} before its server was ready: ${errorLine(exit.stderr)}`, { ...exit, stderr: exit.stderr.slice(-4096) }));
+}
+function wrongMajor(image, major, found) {
+    return new build_errors/* UserError */.yo('PBA-PG-NO-SERVER-BINARIES', `The set comes from PostgreSQL ${major}; the image ${image.reference} has PostgreSQL ${found}.`, { hint: `Use an image of the same major version, as postgres:${major} is.` });
+}
+/** The last error in a log; what follows it is about tidying up. */
+function errorLine(log) {
+    const errors = log.split('\n').filter((line) => /\b(fatal|panic|error):/i.test(line));
+    return errors.at(-1)?.trim() ?? (0,scratch_connection/* lastLine */.fM)(log);
+}
+/** What to say of a container that ended while it was in use; undefined when it is still there. */
+async function explainLoss(running, image) {
+    let timer;
+    const alive = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), LOSS_WAIT_MS);
+    });
+    const exit = await Promise.race([running.exit, alive]);
+    clearTimeout(timer);
+    if (exit === undefined)
+        return undefined;
+    return new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `The container of ${image.reference} ended with exit code ${exit.exitCode} while it was in use.`, {
+        ...exit,
+        stderr: exit.stderr.slice(-4096),
+        hint: `${exit.exitCode === KILLED ? 'It was killed: by the kernel for want of memory, or by somebody. ' : ''}This says nothing about the backup: test it again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/postgres/container-image.js
+
+
+const INSPECT_LIMIT_MS = 30_000;
+const PULL_LIMIT_MS = 600_000;
+/** Registry, path, tag and digest: https://pkg.go.dev/github.com/distribution/reference. Never begins like an option. */
+const REFERENCE = /^[a-z0-9][\w.-]*(:\d+)?(\/[\w.-]+)*(:\w[\w.-]*)?(@[a-z0-9]+:[0-9a-f]{32,})?$/i;
+/**
+ * Finds an image on this machine, or fetches it.
+ * @throws UserError PBA-INPUT when the name is none, PBA-PG-SCRATCH when it cannot be had or the engine does not answer
+ */
+async function provideImage(engine, reference, options) {
+    if (!REFERENCE.test(reference)) {
+        throw new build_errors/* UserError */.yo('PBA-INPUT', `${JSON.stringify(reference)} is not the name of a container image.`, {
+            hint: 'It looks like `postgis/postgis:16-3.4` or `registry.example.com/team/postgres:16`.',
+        });
+    }
+    const present = await inspectImage(engine, reference, options.signal);
+    if (present !== undefined)
+        return present;
+    options.log.info(`fetching the image ${reference}`);
+    await pull(engine, reference, options.signal);
+    const fetched = await inspectImage(engine, reference, options.signal);
+    if (fetched !== undefined)
+        return fetched;
+    throw new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `${engine.name} fetched ${reference} and does not have it.`);
+}
+async function pull(engine, reference, signal) {
+    const failed = (reason, cause) => new build_errors/* UserError */.yo('PBA-PG-SCRATCH', `The image ${reference} is not on this runner and could not be fetched: ${reason}`, {
+        cause,
+        hint: `Check its name; log in to its registry before this step; or bring it here with \`${engine.name} pull\` or \`${engine.name} load\`.`,
+    });
+    try {
+        await runEngine(engine, ['pull', reference], {
+            signal,
+            timeoutMs: PULL_LIMIT_MS,
+            explain: (exit) => failed(reasonOf(exit)),
+        });
+    }
+    catch (error) {
+        if (!(error instanceof build_errors/* PbaError */.sV) || error.code !== 'PBA-TOOL-TIMEOUT')
             throw error;
-        }
+        throw failed(`it took longer than ${PULL_LIMIT_MS / 60_000} minutes`, error);
     }
-    return path;
 }
-/**
- * Puts the bytes of `file` at `target`, which must be new: as a hard link when the file is on the same file system,
- * is ours and private, otherwise as a copy. Flushed to disk.
- */
-async function stageFile(file, target, signal, onProgress) {
-    const source = await (0,source_file/* openSource */.oD)(file);
+/** What the engine knows of an image; undefined when it has none of this name. */
+async function inspectImage(engine, reference, signal) {
+    const absent = new build_errors/* UserError */.yo('PBA-PG-SCRATCH', `There is no image ${reference}.`);
     try {
-        const info = await source.stat();
-        // A link shares owner and mode with the original, so only a file that already is as private as ours is linked.
-        const isPrivate = (info.mode & 0o777 & ~FILE_MODE) === 0 && info.uid === process.geteuid?.();
-        if (!isPrivate || !(await tryLink(file.path, target))) {
-            let done = 0;
-            const meter = new external_node_stream_.Transform({
-                transform(chunk, _encoding, next) {
-                    done += chunk.length;
-                    onProgress(done);
-                    next(null, chunk);
-                },
-            });
-            await (0,external_node_stream_promises_.pipeline)(source.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK }), meter, (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: FILE_MODE, highWaterMark: CHUNK }), { signal });
-        }
-        else
-            onProgress(file.size);
-    }
-    finally {
-        await source.close();
-    }
-    await flush(target);
-}
-async function tryLink(source, target) {
-    try {
-        await (0,promises_.link)(source, target);
-        return true;
+        const text = await runEngine(engine, ['image', 'inspect', reference], {
+            signal,
+            timeoutMs: INSPECT_LIMIT_MS,
+            explain: (exit) => (/no such image|image not known/i.test(exit.stderr) ? absent : undefined),
+        });
+        return readInspection(reference, text);
     }
     catch (error) {
-        if (cannotLink(error))
-            return false;
-        throw error;
-    }
-}
-/**
- * Reads `path` again, as the file system gives it back, and compares it with what it should be.
- * @throws IntegrityError PBA-OBJECT-DAMAGED
- */
-async function proveFile(path, file, signal) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path, { highWaterMark: CHUNK, signal })) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    if (size !== file.size)
-        throw (0,source_file/* sourceDiffers */.ZY)(file, `${size} bytes came back instead of ${file.size}`);
-    if (hash.digest('hex') !== file.sha256)
-        throw (0,source_file/* sourceDiffers */.ZY)(file, 'the bytes that came back have another SHA-256');
-}
-/** `lstat`, or undefined when there is nothing. */
-async function lstatOrNothing(path) {
-    try {
-        return await (0,promises_.lstat)(path);
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.xU)(error) === 'ENOENT')
+        if (error === absent)
             return undefined;
         throw error;
     }
 }
-/** Removes the directories of `segments` below `root` that have become empty, the innermost first. */
-async function removeEmptied(root, segments) {
-    for (let depth = segments.length; depth > 0; depth--) {
+/**
+ * Reads the answer of `image inspect`: an array with one object (the same of docker and podman).
+ * @throws ToolError PBA-PG-SCRATCH when it is not that
+ */
+function readInspection(reference, text) {
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `The engine does not tell what the image ${reference} is.`, {
+            cause,
+        });
+    }
+    const image = Array.isArray(parsed) ? parsed[0] : undefined;
+    const id = field(image, 'Id');
+    const config = field(image, 'Config');
+    if (typeof id !== 'string' || id === '')
+        throw new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `The engine does not tell which image ${reference} is.`);
+    const env = new Map(words(field(config, 'Env')).map((entry) => [before(entry, '='), after(entry, '=')]));
+    const [entrypoint = ''] = words(field(config, 'Entrypoint'));
+    // Many official images have an entrypoint of this name; PGDATA and PG_MAJOR are those of `postgres`
+    // (https://github.com/docker-library/postgres, Dockerfile-debian.template).
+    const prepared = /(^|\/)docker-entrypoint\.sh$/.test(entrypoint) && env.has('PGDATA') && env.has('PG_MAJOR');
+    return {
+        reference,
+        id,
+        convention: prepared ? 'entrypoint' : 'programs',
+        major: prepared ? Number.parseInt(env.get('PG_MAJOR') ?? '', 10) || undefined : undefined,
+        command: words(field(config, 'Cmd')),
+    };
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+/** The strings of a list; none when there is no list: Docker writes null for an empty one. */
+function words(value) {
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+function before(text, separator) {
+    return text.slice(0, text.indexOf(separator));
+}
+function after(text, separator) {
+    return text.slice(text.indexOf(separator) + separator.length);
+}
+
+// EXTERNAL MODULE: ./build/concurrency.js
+var concurrency = __webpack_require__(3943);
+;// CONCATENATED MODULE: ./build/postgres/container-removal.js
+
+
+
+/** Longest time for the removal. It does not depend on the run's signal: what was started is removed all the same. */
+const REMOVE_LIMIT_MS = 20_000;
+const POLL_MS = 100;
+/** The arguments that end and remove a container and its anonymous volumes, whatever state it is in. */
+function removeArguments(name) {
+    return ['rm', '--force', '--volumes', name];
+}
+/**
+ * Removes a container, and waits until it is gone where the engine is already at it (`--rm`). One that is not there is fine.
+ * @throws ToolError PBA-PG-SCRATCH with the command to run by hand
+ */
+async function removeContainer(engine, name) {
+    const { signal } = new AbortController();
+    const deadline = performance.now() + REMOVE_LIMIT_MS;
+    for (;;) {
+        const left = deadline - performance.now();
         try {
-            await (0,promises_.rmdir)((0,external_node_path_.join)(root, ...segments.slice(0, depth)));
+            await runEngine(engine, removeArguments(name), {
+                signal,
+                timeoutMs: Math.max(1_000, left),
+            });
+            return;
         }
         catch (error) {
-            if ((0,errors/* systemCode */.xU)(error) === 'ENOENT')
-                continue;
-            // Not empty, a link, or not ours to remove: the objects are gone all the same.
-            return;
-        }
-    }
-}
-/**
- * Gives a finished file a second name, which fails when that name is taken. Where links do not exist (FAT, some
- * network file systems) the name itself is claimed first; there alone a crash can leave a part of the object.
- */
-async function claim(temporary, path, body) {
-    try {
-        await (0,promises_.link)(temporary, path);
-        return;
-    }
-    catch (error) {
-        if (!cannotLink(error))
-            throw error;
-    }
-    const handle = await (0,promises_.open)(path, 'wx', FILE_MODE);
-    try {
-        await handle.writeFile(body);
-        await handle.sync();
-    }
-    catch (error) {
-        await (0,promises_.rm)(path, { force: true });
-        throw error;
-    }
-    finally {
-        await handle.close();
-    }
-}
-
-// EXTERNAL MODULE: ./build/storage/keys.js
-var storage_keys = __webpack_require__(8024);
-;// CONCATENATED MODULE: ./build/storage/directory-listing.js
-
-
-
-
-
-/**
- * The files below `folder`, whose keys start with `prefix`, in byte order of their keys. Holds one directory per level
- * in memory. Whatever is not a regular file or a real directory is passed over.
- */
-async function* walk(folder, prefix, guard) {
-    for (const name of await guard(() => entryNames(folder, prefix))) {
-        const path = (0,external_node_path_.join)(folder, name);
-        const key = `${prefix}${name}`;
-        if (name.endsWith('/'))
-            yield* walk(path, key, guard);
-        else {
-            const info = await guard(() => lstatOrNothing(path));
-            if (info?.isFile())
-                yield { key, size: info.size };
-        }
-    }
-}
-/** The names of the directories in `folder` that have a file somewhere below them. */
-async function subfolders(folder, prefix) {
-    const names = [];
-    for (const name of await entryNames(folder, prefix)) {
-        if (name.endsWith('/') && (await holdsFile((0,external_node_path_.join)(folder, name))))
-            names.push(name.slice(0, -1));
-    }
-    // Not in listing order: `a-b/` comes before `a/`, but `a` before `a-b`.
-    return names.sort(storage_keys/* compareKeys */.YD);
-}
-/** Files, and directories with a `/` behind them: sorted this way, a walk meets whole keys in byte order. */
-async function entryNames(folder, prefix) {
-    return (await entriesOf(folder))
-        .filter((entry) => entry.isFile() || entry.isDirectory())
-        .filter((entry) => prefix !== '' || !(0,storage_keys/* isReserved */.Bs)(entry.name))
-        .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
-        .sort(storage_keys/* compareKeys */.YD);
-}
-/** Looks no further than the first file. */
-async function holdsFile(folder) {
-    const entries = await entriesOf(folder);
-    if (entries.some((entry) => entry.isFile()))
-        return true;
-    for (const entry of entries) {
-        if (entry.isDirectory() && (await holdsFile((0,external_node_path_.join)(folder, entry.name))))
-            return true;
-    }
-    return false;
-}
-async function entriesOf(folder) {
-    try {
-        return await (0,promises_.readdir)(folder, { withFileTypes: true });
-    }
-    catch (error) {
-        // A concurrent `delete` removed it after the folder above was read.
-        if ((0,errors/* systemCode */.xU)(error) === 'ENOENT')
-            return [];
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./build/storage/take-back.js
-var take_back = __webpack_require__(1135);
-// EXTERNAL MODULE: ./build/storage/without-versions.js
-var without_versions = __webpack_require__(2318);
-;// CONCATENATED MODULE: ./build/storage/directory.js
-
-
-
-
-
-
-
-
-
-
-
-
-const directory_CHUNK = 1024 * 1024;
-/** A concurrent `delete` may remove a folder between its making and its use; how often that is repaired. */
-const PLACING_ATTEMPTS = 5;
-/**
- * A directory on a local or mounted file system. Files are 0600 and directories 0700; an object is written, flushed
- * and proved in `.tmp` and then moved to its key. Symbolic links below the root are not followed.
- *
- * A mount whose server has gone can block a system call for longer than any limit of ours: mount it `soft`.
- */
-class DirectoryStore extends without_versions/* WithoutVersions */.qT {
-    kind = 'directory';
-    location;
-    #signal;
-    /** `root` is an absolute, normalised path. */
-    constructor(root, signal) {
-        super();
-        this.location = root;
-        this.#signal = signal;
-    }
-    async check() {
-        await this.#guard('the directory', async () => {
-            await (0,promises_.mkdir)(this.location, { recursive: true, mode: DIRECTORY_MODE });
-            await (0,promises_.readdir)(this.location);
-        });
-    }
-    async *list(prefix) {
-        (0,storage_keys/* assertPrefix */.XQ)(prefix);
-        const folder = await this.#guard(prefix, () => this.#folder(prefix.split('/').slice(0, -1)));
-        if (folder === undefined)
-            return;
-        for await (const object of walk(folder, prefix, (body) => this.#guard(prefix, body))) {
-            this.#throwIfAborted();
-            yield object;
-        }
-    }
-    async folders(prefix) {
-        (0,storage_keys/* assertPrefix */.XQ)(prefix);
-        return await this.#guard(prefix, async () => {
-            const folder = await this.#folder(prefix.split('/').slice(0, -1));
-            return folder === undefined ? [] : await subfolders(folder, prefix);
-        });
-    }
-    async head(key) {
-        (0,storage_keys/* assertKey */.sM)(key);
-        return await this.#guard(key, async () => {
-            const path = await this.#existing(key);
-            const info = path === undefined ? undefined : await lstatOrNothing(path);
-            return info?.isFile() ? { key, size: info.size } : undefined;
-        });
-    }
-    async read(key, options = {}) {
-        (0,storage_keys/* assertKey */.sM)(key);
-        const start = options.start ?? 0;
-        return await this.#guard(key, async () => {
-            const path = await this.#existing(key);
-            if (path === undefined)
-                throw this.#missing(key);
-            // O_NONBLOCK: opening a named pipe that somebody left here must not wait for a writer.
-            const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
-            const info = await handle.stat();
-            if (!info.isFile() || start > info.size) {
-                await handle.close();
-                if (!info.isFile())
-                    throw this.#missing(key);
-                throw new errors/* StoreError */.AD('PBA-STORE-FAILED', `${this.location}: ${key} has only ${info.size} bytes, not ${start}.`);
-            }
-            const bytes = handle.createReadStream({ start, highWaterMark: directory_CHUNK, signal: this.#signal });
-            const counted = external_node_stream_.Readable.from(this.#counted(bytes, key, info.size - start), { objectMode: false });
-            // A stream that is dropped before its first byte never starts the generator that would close the file.
-            counted.once('close', () => bytes.destroy());
-            return counted;
-        });
-    }
-    async putFile(key, file, options = {}) {
-        (0,storage_keys/* assertKey */.sM)(key);
-        await this.#guard(key, async () => {
-            const temporary = await this.#temporary();
-            try {
-                await stageFile(file, temporary, this.#signal, (bytes) => options.onProgress?.(bytes));
-                await proveFile(temporary, file, this.#signal);
-                this.#throwIfAborted();
-                await this.#place(key, (path) => (0,promises_.rename)(temporary, path));
-            }
-            finally {
-                // rename(2) leaves the old name when both are links to one file, as when the same file is stored again.
-                await (0,promises_.rm)(temporary, { force: true });
-            }
-        });
-    }
-    async create(key, body) {
-        (0,storage_keys/* assertKey */.sM)(key);
-        await this.#guard(key, async () => {
-            const temporary = await this.#temporary();
-            try {
-                await (0,promises_.writeFile)(temporary, body, { flag: 'wx', mode: FILE_MODE, flush: true });
-                const path = await this.#place(key, (path) => claim(temporary, path, body));
-                if (!(await (0,promises_.readFile)(path)).equals(body)) {
-                    await (0,promises_.unlink)(path);
-                    throw new errors/* IntegrityError */.cs('PBA-OBJECT-DAMAGED', `${this.location}: ${key} came back with other bytes.`);
-                }
-            }
-            catch (error) {
-                if ((0,errors/* systemCode */.xU)(error) !== 'EEXIST')
-                    throw error;
-                throw new errors/* StoreError */.AD('PBA-STORE-EXISTS', `${this.location}: ${key} exists already.`, {
+            const said = error instanceof build_errors/* ToolError */.v4 ? error.stderr : '';
+            if (/no such container|no container with name/i.test(said))
+                return;
+            if (left < 0 || !/already in progress/i.test(said)) {
+                throw new build_errors/* ToolError */.v4('PBA-PG-SCRATCH', `The container ${name} could not be removed.`, {
                     cause: error,
+                    stderr: said,
+                    hint: `${engine.name} ${removeArguments(name).join(' ')} removes it, with its data.`,
                 });
             }
-            finally {
-                await (0,promises_.rm)(temporary, { force: true });
-            }
-        });
-    }
-    async copy(from, to, object, options = {}) {
-        (0,storage_keys/* assertKey */.sM)(from);
-        const path = await this.#guard(from, () => this.#existing(from));
-        const info = path === undefined ? undefined : await this.#guard(from, () => lstatOrNothing(path));
-        if (path === undefined || !info?.isFile())
-            throw this.#missing(from);
-        await this.putFile(to, { path, ...object }, options);
-    }
-    async delete(keys) {
-        const deleted = [];
-        const failed = [];
-        for (const key of keys) {
-            this.#throwIfAborted();
-            try {
-                (0,storage_keys/* assertKey */.sM)(key);
-                const path = await this.#existing(key);
-                if (path !== undefined)
-                    await (0,promises_.rm)(path, { force: true });
-                await removeEmptied(this.location, key.split('/').slice(0, -1));
-                deleted.push(key);
-            }
-            catch (error) {
-                failed.push({ key, reason: directoryError(error, this.location, key, this.#signal).message });
-            }
         }
-        return { deleted, failed };
-    }
-    async takeBack(keys) {
-        return await (0,take_back/* takingBack */.q)(keys, (signal) => new DirectoryStore(this.location, signal).delete(keys));
-    }
-    async sweep(prefix, olderThan) {
-        (0,storage_keys/* assertPrefix */.XQ)(prefix);
-        return await this.#guard(storage_keys/* TEMPORARY_FOLDER */.Z0, async () => {
-            const folder = await existingFolder(this.location, [storage_keys/* TEMPORARY_FOLDER */.Z0]);
-            const removed = [];
-            for (const name of folder === undefined ? [] : await (0,promises_.readdir)(folder)) {
-                const path = (0,external_node_path_.join)(folder ?? '', name);
-                // Not mtime: a hard link shares it with the file it was made from. Linking and writing both set ctime.
-                const info = await lstatOrNothing(path);
-                if (!info?.isFile() || info.ctime >= olderThan)
-                    continue;
-                await (0,promises_.rm)(path, { force: true });
-                removed.push(`${storage_keys/* TEMPORARY_FOLDER */.Z0}/${name}`);
-            }
-            return removed;
-        });
-    }
-    async close() { }
-    /** A new name in `.tmp`, which is on the file system of the store, so that a rename or link is possible. */
-    async #temporary() {
-        await this.#folder([]);
-        return (0,external_node_path_.join)(await makeFolders(this.location, [storage_keys/* TEMPORARY_FOLDER */.Z0]), (0,external_node_crypto_.randomUUID)());
-    }
-    /** Gives a finished file its key with `move`; the name is flushed, or taken back when that fails. */
-    async #place(key, move) {
-        const segments = key.split('/');
-        const name = segments.pop() ?? '';
-        for (let attempt = 1;; attempt++) {
-            const folder = await makeFolders(this.location, segments);
-            const path = (0,external_node_path_.join)(folder, name);
-            try {
-                await move(path);
-            }
-            catch (error) {
-                if ((0,errors/* systemCode */.xU)(error) === 'ENOENT' && attempt < PLACING_ATTEMPTS)
-                    continue;
-                throw error;
-            }
-            try {
-                await flushFolder(folder);
-            }
-            catch (error) {
-                await (0,promises_.rm)(path, { force: true });
-                throw error;
-            }
-            return path;
-        }
-    }
-    /** The directory of a prefix. A missing root is an error, not an empty store: the disk may not be mounted. */
-    async #folder(segments) {
-        const root = await (0,promises_.stat)(this.location).catch((error) => {
-            if ((0,errors/* systemCode */.xU)(error) === 'ENOENT')
-                return undefined;
-            throw error;
-        });
-        if (root === undefined) {
-            throw new errors/* StoreError */.AD('PBA-STORE-UNREACHABLE', `${this.location}: the directory does not exist.`, {
-                hint: 'Check the path, and that the disk it is on is mounted.',
-            });
-        }
-        return await existingFolder(this.location, segments);
-    }
-    /** The path of a key whose folders exist and are real; the file itself may be missing. */
-    async #existing(key) {
-        const segments = key.split('/');
-        const name = segments.pop() ?? '';
-        const folder = await this.#folder(segments);
-        return folder === undefined ? undefined : (0,external_node_path_.join)(folder, name);
-    }
-    async *#counted(bytes, key, expected) {
-        let seen = 0;
-        try {
-            for await (const chunk of bytes) {
-                seen += chunk.length;
-                yield chunk;
-            }
-        }
-        catch (error) {
-            throw directoryError(error, this.location, key, this.#signal);
-        }
-        if (seen !== expected) {
-            throw new errors/* StoreError */.AD('PBA-STORE-FAILED', `${this.location}: ${key} ended after ${seen} of ${expected} bytes.`);
-        }
-    }
-    #missing(key) {
-        return new errors/* StoreError */.AD('PBA-STORE-NOT-FOUND', `${this.location}: there is no object ${key}.`);
-    }
-    async #guard(what, body) {
-        this.#throwIfAborted();
-        try {
-            return await body();
-        }
-        catch (error) {
-            throw directoryError(error, this.location, what === '' ? 'the directory' : what, this.#signal);
-        }
-    }
-    #throwIfAborted() {
-        if (this.#signal.aborted)
-            throw new errors/* CancelledError */.cc();
+        await (0,concurrency/* sleep */.yy)(POLL_MS, signal);
     }
 }
 
-;// CONCATENATED MODULE: ./build/storage/open.js
+;// CONCATENATED MODULE: ./build/postgres/container-scratch.js
+var container_scratch_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var container_scratch_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
+
+
+
+
+
+
+
+
+/** Making a container copies nothing but metadata, except with storage drivers that copy the image. */
+const CREATE_LIMIT_MS = 120_000;
+/** How long a creation that is under way is awaited after the run was cancelled. The edge waits 7 s in all. */
+const CREATE_GRACE_MS = 4_000;
 /**
- * Opens the store at `location`: an absolute path of a directory, or `s3://bucket[/prefix]`. Nothing is sent or made
- * yet: that is `check()`. The AWS SDK is loaded only for S3, since it is large.
- * @throws UserError PBA-INPUT when the location or the S3 options are malformed
+ * Makes and starts a scratch server in a throw-away container, with the same promises as `startScratchServer`: a private
+ * socket, no network, gone after `dispose` together with its data. The client programs are this machine's.
+ * @throws UserError|ToolError PBA-PG-SCRATCH; UserError PBA-TOOL-MISSING without an engine, PBA-INPUT for a name that is none,
+ * PBA-PG-NO-SERVER-BINARIES when the server in the image has another major version
  */
-async function openStore(location, options) {
-    if (location.startsWith('s3://')) {
-        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 7220))]);
-        return new S3Store(context);
+async function startContainerScratch(options) {
+    const engine = await findEngine(options.env, options.engine);
+    const image = await provideImage(engine, options.image, options);
+    const { major } = options.installation;
+    if (image.major !== undefined && image.major !== major)
+        throw wrongMajor(image, major, String(image.major));
+    // The daemon mounts it into the container; who is not us or root cannot get past the outer directory.
+    const directory = await (0,promises_.mkdtemp)('/tmp/pba-');
+    const name = `pba-scratch-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+    let running;
+    let disposed = false;
+    const dispose = async () => {
+        disposed = true;
+        try {
+            await removeContainer(engine, name);
+        }
+        finally {
+            await running?.stop();
+            await (0,promises_.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+        }
+    };
+    try {
+        options.remember({ kind: 'directory', path: directory });
+        const socketDir = await makeSocketDir(directory);
+        options.remember({ kind: 'container', program: engine.program, name });
+        const plan = {
+            name,
+            image,
+            major,
+            socketDir,
+            superuser: options.facts.bootstrapRole,
+            checksums: options.checksums ?? false,
+        };
+        await create(engine, plan, options.signal);
+        running = await (0,build_process/* startProcess */.kp)(engine.program, ['start', '--attach', name], {
+            env: engine.env,
+            // Ending this program would not end the container: `dispose` removes that, and then this one ends.
+            signal: new AbortController().signal,
+        });
+        running.stdin.end();
+        running.stdout.resume();
+        const client = (0,scratch_connection/* scratchClient */.c0)({
+            installation: options.installation,
+            socketDir,
+            port: CONTAINER_PORT,
+            superuser: options.facts.bootstrapRole,
+            env: { PATH: options.env['PATH'] ?? '', LC_ALL: 'C', HOME: directory },
+            signal: options.signal,
+            log: options.log,
+        });
+        await (0,scratch_connection/* waitUntilReady */.bs)(client, running, (exit) => explainEnd(engine, image, major, exit));
+        const version = await serverVersion(client);
+        if (Number.parseInt(version, 10) !== major)
+            throw wrongMajor(image, major, version);
+        const attached = running;
+        return {
+            client,
+            directory,
+            container: name,
+            image: { reference: image.reference, id: image.id },
+            version,
+            whyGone: async () => (disposed ? undefined : explainLoss(attached, image)),
+            [Symbol.asyncDispose]: dispose,
+        };
     }
-    if (!(0,external_node_path_.isAbsolute)(location) || location.includes('\0')) {
-        throw new errors/* UserError */.yo('PBA-INPUT', `${quoted(location)} is not a store.`, {
-            hint: 'A store is the absolute path of a directory, like /backups/postgresql, or s3://bucket/prefix. An endpoint is given separately.',
+    catch (error) {
+        await dispose().catch((left) => options.log.warning((0,build_errors/* messageOf */.bD)(left)));
+        throw error;
+    }
+}
+/** The server in the container has another user id than ours, so the directory of its socket is open to all. */
+async function makeSocketDir(directory) {
+    const socketDir = (0,external_node_path_.join)(directory, 'socket');
+    await (0,promises_.mkdir)(socketDir);
+    await (0,promises_.chmod)(socketDir, 0o777);
+    return socketDir;
+}
+/**
+ * A client that is ended does not stop the daemon: the container would come into being after `dispose` has found none. So
+ * a creation that is under way is awaited, as far as the cancelled run has time for it.
+ */
+async function create(engine, plan, signal) {
+    if (signal.aborted)
+        throw new build_errors/* CancelledError */.cc();
+    const patient = new AbortController();
+    let impatience;
+    const onAbort = () => {
+        impatience = setTimeout(() => patient.abort(), CREATE_GRACE_MS);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+        await runEngine(engine, createArguments(plan), {
+            signal: patient.signal,
+            timeoutMs: CREATE_LIMIT_MS,
+            explain: (exit) => explainStart(engine, plan.image, exit),
         });
     }
-    const root = (0,external_node_path_.resolve)(location);
-    if (root === '/') {
-        throw new errors/* UserError */.yo('PBA-INPUT', 'The root directory cannot be a store.', {
-            hint: 'Give the store a directory of its own, like /backups/postgresql.',
-        });
+    finally {
+        signal.removeEventListener('abort', onAbort);
+        clearTimeout(impatience);
     }
-    return new DirectoryStore(root, options.signal);
+    if (signal.aborted)
+        throw new build_errors/* CancelledError */.cc();
 }
-async function contextOf(location, options) {
-    const place = parseS3Location(location);
-    const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 6234));
-    return openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log);
+async function serverVersion(client) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = container_scratch_addDisposableResource(env_1, await (0,postgres_client/* openSession */.fA)(client), true);
+        const { version } = await session.row(`select pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1) as version`);
+        return version;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = container_scratch_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
-/** Opens the bucket of an S3 store; nothing is asked of it yet. @throws UserError PBA-INPUT */
-async function openBucket(location, options) {
-    const [context, { readLifecycle, writeLifecycle }] = await Promise.all([
-        contextOf(location, options),
-        Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(209)]).then(__webpack_require__.bind(__webpack_require__, 4209)),
-    ]);
+
+// EXTERNAL MODULE: ./build/postgres/facts.js
+var postgres_facts = __webpack_require__(98357);
+// EXTERNAL MODULE: ./build/postgres/quote.js
+var quote = __webpack_require__(71502);
+// EXTERNAL MODULE: ./build/postgres/scratch.js
+var postgres_scratch = __webpack_require__(73484);
+;// CONCATENATED MODULE: ./build/actions/restore-test/target.js
+var target_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var target_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/** A throw-away server on this machine, of the set's major version. */
+async function scratchTarget(context, manifest, installations, options) {
+    const installation = (0,tools/* chooseServer */.Nh)(installations, Math.floor(manifest.server.versionNum / 10000));
+    const scratch = await (0,postgres_scratch/* startScratchServer */.A)({
+        installation,
+        facts: manifest.server,
+        checksums: options.checksums,
+        env: context.env,
+        signal: context.signal,
+        log: context.log,
+        parent: (0,external_node_path_.dirname)(context.tempDir),
+        remember: context.remember,
+    });
     return {
-        readLifecycle: () => readLifecycle(context),
-        writeLifecycle: (rules) => writeLifecycle(context, rules),
-        close: () => {
-            context.client.destroy();
-            context.reader.destroy();
+        kind: 'scratch server',
+        serverVersion: installation.version,
+        ownServer: true,
+        client: scratch.client,
+        database: manifest.database,
+        rolesFor: async (script) => (0,postgres_scratch/* withoutBootstrapRole */.P)(script, manifest.server.bootstrapRole),
+        [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose](),
+    };
+}
+/**
+ * A throw-away server in a container of an image, for extensions that this machine lacks. The client programs are this
+ * machine's.
+ */
+async function containerTarget(context, manifest, installations, image, checksums) {
+    const scratch = await startContainerScratch({
+        installation: chooseContainerClient(installations, Math.floor(manifest.server.versionNum / 10000)),
+        image,
+        facts: manifest.server,
+        env: context.env,
+        signal: context.signal,
+        log: context.log,
+        remember: context.remember,
+        ...(checksums ? { checksums } : {}),
+    });
+    return {
+        kind: 'container',
+        serverVersion: scratch.version,
+        image: `${scratch.image.reference} (${scratch.image.id})`,
+        ownServer: true,
+        whyGone: () => scratch.whyGone(),
+        client: scratch.client,
+        database: manifest.database,
+        rolesFor: async (script) => (0,postgres_scratch/* withoutBootstrapRole */.P)(script, manifest.server.bootstrapRole),
+        [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose](),
+    };
+}
+const PREFIX = 'pba_test_';
+const LEFTOVER_AFTER = '1 day';
+/**
+ * A temporary database on a server that exists: for extensions, locales or sizes this machine has not. Roles that are
+ * missing there are made without login and dropped afterwards, together with the database. What a killed run left
+ * is dropped when it is older than a day.
+ * @throws UserError PBA-TARGET-IS-SOURCE when it is the server the set came from
+ */
+async function stagingTarget(context, manifest, connection) {
+    const client = await (0,connect/* connect */.N)({ ...connection, database: 'postgres' }, context);
+    const serverVersion = await refuseSource(client, manifest.server.systemIdentifier);
+    const database = `${PREFIX}${Math.floor(context.now().getTime() / 1000)}_${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
+    await dropLeftovers(client);
+    const made = [];
+    return {
+        kind: 'staging server',
+        serverVersion,
+        ownServer: false,
+        client,
+        database,
+        rolesFor: async (script) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const session = target_addDisposableResource(env_1, await (0,postgres_client/* openSession */.fA)(client), true);
+                const wanted = (0,roles_script/* rolesIn */.t)(script);
+                const there = await session.rows('select rolname as name from pg_catalog.pg_roles');
+                made.push(...wanted.filter((name) => !there.some((one) => one.name === name)));
+                return made.map((name) => `create role ${(0,quote/* identifier */.C)(name)} nologin;\n`).join('');
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = target_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        },
+        [Symbol.asyncDispose]: async () => {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                // The run may have been cancelled: what it made on somebody's server is removed all the same.
+                const session = target_addDisposableResource(env_2, await (0,postgres_client/* openSession */.fA)({ ...client, signal: AbortSignal.timeout(5_000) }), true);
+                await session.execute(`drop database if exists ${(0,quote/* identifier */.C)(database)} with (force)`);
+                for (const name of made)
+                    await session.execute(`drop role if exists ${(0,quote/* identifier */.C)(name)}`);
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                const result_2 = target_disposeResources(env_2);
+                if (result_2)
+                    await result_2;
+            }
         },
     };
 }
-/** The bucket's name in the location of an S3 store. @throws UserError PBA-INPUT */
-function bucketOf(location) {
-    return parseS3Location(location).bucket;
+async function dropLeftovers(client) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = target_addDisposableResource(env_3, await (0,postgres_client/* openSession */.fA)(client), true);
+        for (const { name } of await leftovers(session)) {
+            await session.execute(`drop database if exists ${(0,quote/* identifier */.C)(name)} with (force)`);
+            client.log.info(`dropped ${name}, left by a run that was killed`);
+        }
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = target_disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
+}
+function leftovers(session) {
+    return session.rows(`
+    select datname as name from pg_catalog.pg_database
+     where datname ~ ${(0,quote/* literal */.e)(`^${PREFIX}[0-9]+_[0-9a-f]{6}$`)}
+       and to_timestamp(split_part(datname, '_', 3)::bigint) < now() - interval ${(0,quote/* literal */.e)(LEFTOVER_AFTER)}`);
 }
 /**
- * `s3://bucket[/prefix]`; one `/` at the end is allowed.
- * @throws UserError PBA-INPUT
+ * @returns the server's version
+ * @throws UserError PBA-TARGET-IS-SOURCE
  */
-function parseS3Location(location) {
-    const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(location) ?? [];
-    const trimmed = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix;
-    const problem = prefix === '' ? undefined : (0,storage_keys/* keyProblem */.dD)(trimmed);
-    // S3 user guide, "Bucket naming rules"; older buckets may have capitals and underscores.
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/.test(bucket) || problem !== undefined) {
-        const reason = problem === undefined ? 'the bucket name is not one' : `of the prefix, ${problem}`;
-        throw new errors/* UserError */.yo('PBA-INPUT', `${quoted(location)} is not a store: ${reason}.`, {
-            hint: 'Write s3://bucket or s3://bucket/prefix, without a host: the endpoint is given separately.',
+async function refuseSource(client, source) {
+    const env_4 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = target_addDisposableResource(env_4, await (0,postgres_client/* openSession */.fA)(client), true);
+        const { systemIdentifier, version } = await (0,postgres_facts/* readServerFacts */.TX)(session);
+        if (systemIdentifier !== source)
+            return version;
+        throw new build_errors/* UserError */.yo('PBA-TARGET-IS-SOURCE', 'The target of the restore test is the very server the set came from.', {
+            hint: 'Nothing was restored. A restore test only ever runs on another server; copies of one cluster count as the same.',
         });
     }
-    return { bucket, root: trimmed === '' ? '' : `${trimmed}/` };
+    catch (e_4) {
+        env_4.error = e_4;
+        env_4.hasError = true;
+    }
+    finally {
+        const result_4 = target_disposeResources(env_4);
+        if (result_4)
+            await result_4;
+    }
 }
-/** For messages. Credentials do not belong into a location; when somebody tries, they are not repeated. */
-function quoted(location) {
-    return JSON.stringify(location.replace(/\/\/[^/]*@/, '//…@'));
+/** The target the inputs ask for: a container, a staging server, or a scratch server of this machine. */
+async function chooseTarget(inputs, context, manifest, installations, checksums) {
+    if (inputs.containerImage !== undefined) {
+        return containerTarget(context, manifest, installations, inputs.containerImage, checksums);
+    }
+    if (inputs.stagingHost === undefined) {
+        return scratchTarget(context, manifest, installations, { checksums });
+    }
+    return stagingTarget(context, manifest, {
+        host: inputs.stagingHost,
+        port: inputs.stagingPort,
+        user: inputs.stagingUser,
+        password: inputs.stagingPassword,
+        sslmode: inputs.stagingSslmode,
+        sslrootcert: inputs.stagingSslrootcert,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/actions/restore-test/restore-test.js
+var restore_test_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var restore_test_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Proves one set by restoring it, and writes down the verdict, whatever it is. */
+async function restoreTest(inputs, context) {
+    return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
+        const policy = await (0,effective/* effectivePolicy */.Ci)(inputs, limited);
+        const checks = readChecks(inputs, policy);
+        const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
+        try {
+            const located = await locate(stores, { database: (0,effective/* onlyDatabase */.Wj)(policy), set: inputs.set });
+            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => testSet(inputs, limited, checks, located));
+            return present(tested);
+        }
+        finally {
+            await (0,open_stores/* closeStores */.Hr)(stores);
+        }
+    });
+}
+async function testSet(inputs, context, checks, located) {
+    const { store, location } = located;
+    const decryption = await (0,open_decryption/* openDecryption */.C)(inputs, context);
+    const manifest = await (0,read_sets/* readManifest */.WI)(store, location);
+    if (manifest.encryption !== null && decryption === undefined)
+        throw (0,open_object/* keyMissing */.uy)(manifest);
+    await (0,ensure_readable/* ensureReadable */.H)(store, location, manifest, inputs, context);
+    context.log.info(`testing set ${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`);
+    const stopwatch = new actions_stopwatch/* Stopwatch */.e();
+    const findings = {
+        target: 'none',
+        serverVersion: 'none',
+        image: undefined,
+        comparison: undefined,
+        assertions: [],
+        allowed: [],
+        physical: 'not requested',
+        drift: undefined,
+        restoreSeconds: undefined,
+        forecast: undefined,
+    };
+    let failure;
+    try {
+        const open = { store, location, manifest, decryption };
+        await proveSet(inputs, context, { open, checks, stopwatch, findings, previous: located.previous });
+        findings.forecast = await forecast(located, manifest, findings);
+        failure = verdictOf(findings, manifest, checks.rtoMs);
+    }
+    catch (error) {
+        // Whatever keeps a set from being restored is a verdict about it, unless the run was stopped or asked wrongly.
+        if (!(error instanceof build_errors/* PbaError */.sV) || error instanceof build_errors/* CancelledError */.cc || error instanceof build_errors/* UserError */.yo)
+            throw error;
+        failure = error;
+    }
+    const evidence = evidenceOf({
+        context,
+        manifest,
+        findings,
+        failure,
+        stopwatch,
+        rtoMs: checks.rtoMs,
+        negativeControl: inputs.negativeControl !== undefined,
+    });
+    const key = await (0,records/* writeEvidence */.n)(store, evidence);
+    context.log.info(`evidence: ${store.location}/${key}`);
+    if (inputs.evidenceFile !== undefined)
+        await (0,promises_.writeFile)(inputs.evidenceFile, `${JSON.stringify(evidence, null, 2)}\n`);
+    return { manifest, store: store.location, evidence, findings, failure };
+}
+/** Restores and checks, writing into `findings` what is known, so that it is told also when a later step fails. */
+async function proveSet(inputs, context, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { open, checks, stopwatch, findings } = options;
+        const { manifest } = open;
+        const { log, signal } = context;
+        const jobs = inputs.jobs ?? (0,default_jobs/* defaultJobs */.y)();
+        const installations = await (0,tools/* findInstallations */.vE)({ env: context.env, signal });
+        const target = await log.group('Making the target', () => stopwatch.time('server', () => chooseTarget(inputs, context, manifest, installations, checks.physical)));
+        const _target = restore_test_addDisposableResource(env_1, target, true);
+        findings.target = target.kind;
+        findings.serverVersion = target.serverVersion;
+        findings.image = target.image;
+        await refuseSource(target.client, manifest.server.systemIdentifier);
+        const allow = checks.allow.length === 0
+            ? undefined
+            : (problem) => {
+                const reason = allowedReason(checks.allow, problem.entry, problem.message);
+                if (reason !== undefined)
+                    findings.allowed.push(`pg_restore at ${problem.entry}: ${problem.message}. Allowed: ${reason}`);
+                return reason !== undefined;
+            };
+        const copy = await (0,restore_copy/* restoreCopy */.w)(context, { open, target, jobs, stopwatch, allow }).catch(async (error) => {
+            throw (await target.whyGone?.()) ?? error;
+        });
+        findings.restoreSeconds = stopwatch.total;
+        if (inputs.negativeControl !== undefined)
+            await applyNegativeControl(context, copy.client, inputs.negativeControl);
+        const comparison = await log.group('Comparing with the fingerprint', () => stopwatch.time('compare', () => (0,compare_copy/* compareCopy */.t)(context, copy.client, manifest, copy.expected, { jobs, ownServer: target.ownServer })));
+        const listed = applyAllowList(comparison.differences, checks.allow);
+        findings.allowed.push(...listed.allowed);
+        findings.comparison = { ...comparison, differences: listed.differences };
+        if (checks.assertions.length > 0) {
+            findings.assertions = await log.group('Assertions of the policy', () => stopwatch.time('assertions', () => runAssertions(context, copy.client, checks.assertions, manifest.snapshotAt)));
+        }
+        const { production } = checks;
+        if (production !== undefined) {
+            findings.drift = await log.group('Comparing with production', () => stopwatch.time('production', async () => compareProduction(context, production, copy.expected, checks.tolerance, {
+                jobs,
+                growth: await growthBefore(context, open, options.previous),
+            })));
+        }
+        // Last, because it adds an extension to the copy.
+        if (checks.physical) {
+            await log.group('Checking pages and indexes', () => stopwatch.time('amcheck', () => checkPhysically(copy.client, jobs)));
+            findings.physical = 'pg_amcheck --heapallindexed --parent-check found nothing';
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = restore_test_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** How long restoring the newest set would take, which may be larger than the one that was tested. */
+async function forecast(located, manifest, findings) {
+    const { store, newest, proofs } = located;
+    const current = newest.id === manifest.id ? manifest : await (0,read_sets/* readManifest */.WI)(store, newest);
+    const earlier = proofs.toSorted((a, b) => (a.at < b.at ? 1 : -1)).flatMap((proof) => proof.time ?? []);
+    const now = findings.restoreSeconds === undefined
+        ? []
+        : [{ databaseBytes: manifest.server.databaseBytes, seconds: findings.restoreSeconds }];
+    return forecastRestore(current.server.databaseBytes, [...now, ...earlier]);
+}
+function present(report) {
+    const { evidence, failure, manifest } = report;
+    return {
+        outputs: {
+            verdict: evidence.verdict,
+            'set-id': manifest.id,
+            grade: evidence.grade,
+            'evidence-key': (0,keys/* evidenceKey */.ZH)(manifest.database, 'restore-test', evidence.id),
+            'duration-seconds': String(evidence.rto.achievedSeconds ?? ''),
+            differences: String(evidence.differences.total),
+        },
+        summary: restoreTestSummary(report),
+        text: restoreTestText(report),
+        json: evidence,
+        ...(failure === undefined ? {} : { failure }),
+    };
 }
 
 
 /***/ }),
 
-/***/ 9732:
+/***/ 54406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZY: () => (/* binding */ sourceDiffers),
-/* harmony export */   lR: () => (/* binding */ readFully),
-/* harmony export */   oD: () => (/* binding */ openSource)
+/* harmony export */   I: () => (/* binding */ matchesTable),
+/* harmony export */   e: () => (/* binding */ selectTables)
 /* harmony export */ });
-/* unused harmony export sha256Hex */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+
+/**
+ * Decides whose rows are dumped. Selection is about rows only: every definition is always dumped, so that each set
+ * can be restored and proven by itself. A partition or child is selected with any of its ancestors.
+ *
+ * @param include patterns of tables whose rows are dumped; empty means all
+ * @param exclude patterns of tables whose rows are left out; wins over `include`
+ * @param others what a pattern may also name without selecting rows: partitioned tables, and, to leave them out, tables
+ *   whose rows no dump holds
+ * @returns for each table whether its rows are in
+ * @throws UserError PBA-PG-NO-SUCH-TABLE listing every pattern that matches nothing
+ */
+function selectTables(tables, include, exclude, others) {
+    const names = new Map();
+    const known = [...tables.flatMap((table) => [table, ...table.parents]), ...others.partitioned];
+    for (const name of known)
+        names.set(JSON.stringify([name.schema, name.name]), name);
+    const matches = (pattern, among) => [...among].some((name) => matchesTable(pattern, name));
+    const unmatched = [
+        ...include.filter((pattern) => !matches(pattern, names.values())),
+        ...exclude.filter((pattern) => !matches(pattern, [...names.values(), ...others.withoutRows])),
+    ];
+    if (unmatched.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-PG-NO-SUCH-TABLE', `No table matches ${unmatched.map((one) => JSON.stringify(one)).join(', ')}.`, {
+            hint: 'Write schema.table; * and ? stand for any characters; names are case-sensitive only inside double quotes.',
+        });
+    }
+    const hit = (table, patterns) => patterns.some((pattern) => [table, ...table.parents].some((name) => matchesTable(pattern, name)));
+    const selected = tables.filter((table) => (include.length === 0 || hit(table, include)) && !hit(table, exclude));
+    return { selected, left: tables.filter((table) => !selected.includes(table)) };
+}
+/**
+ * Patterns as in psql's `\d`: `tickets`, `public.tickets`, `audit_*`, `"Order".items`. Unquoted parts are folded to
+ * lower case; a pattern without a schema matches in every schema.
+ */
+function matchesTable(pattern, name) {
+    const parts = parsePattern(pattern);
+    const table = parts.at(-1);
+    if (table === undefined || parts.length > 2)
+        return false;
+    const schema = parts.length === 2 ? parts[0] : undefined;
+    return table.test(name.name) && (schema?.test(name.schema) ?? true);
+}
+function parsePattern(pattern) {
+    const parts = [''];
+    let quoted = false;
+    for (let index = 0; index < pattern.length; index += 1) {
+        const char = pattern.charAt(index);
+        if (char === '"') {
+            if (quoted && pattern.charAt(index + 1) === '"') {
+                parts.push(`${parts.pop() ?? ''}"`);
+                index += 1;
+            }
+            else
+                quoted = !quoted;
+        }
+        else if (char === '.' && !quoted)
+            parts.push('');
+        else if (char === '*' && !quoted)
+            parts.push(`${parts.pop() ?? ''}.*`);
+        else if (char === '?' && !quoted)
+            parts.push(`${parts.pop() ?? ''}.`);
+        else
+            parts.push(`${parts.pop() ?? ''}${(quoted ? char : char.toLowerCase()).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`);
+    }
+    return parts.map((part) => new RegExp(`^${part}$`, 's'));
+}
+
+
+/***/ }),
+
+/***/ 40264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ canTraverse),
+/* harmony export */   u: () => (/* binding */ scratchUser)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 
 
 
 /**
- * Opens the local file that is to be stored, and refuses one whose size is not the recorded one.
- * @throws StoreError PBA-STORE-FAILED when it cannot be opened; IntegrityError PBA-OBJECT-DAMAGED
+ * The user a scratch server runs as: undefined (ourselves) for an ordinary user; for root the system's `postgres`
+ * user, because initdb and postgres refuse to run as root.
+ * @throws UserError PBA-PG-SCRATCH when we are root and there is no such user
  */
-async function openSource(file) {
-    let handle;
-    try {
-        handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file.path, 'r');
+async function scratchUser() {
+    if (process.getuid?.() !== 0)
+        return undefined;
+    const passwd = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/passwd', 'utf8');
+    for (const line of passwd.split('\n')) {
+        const [name, , uid, gid] = line.split(':');
+        if (name === 'postgres' && uid !== undefined && gid !== undefined)
+            return { name, uid: Number(uid), gid: Number(gid) };
     }
-    catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD('PBA-STORE-FAILED', `The file to store cannot be opened: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}.`, {
-            cause: error,
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('PBA-PG-SCRATCH', 'The job runs as root and there is no operating-system user postgres.', {
+        hint: 'PostgreSQL refuses to run as root. Install the server package (it makes the user), or run the runner as an ordinary user.',
+    });
+}
+/** Whether a user can reach a directory: every parent must let it pass. */
+async function canTraverse(path, user) {
+    for (let directory = path;; directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(directory)) {
+        const { mode, uid, gid } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(directory);
+        const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+        if ((mode & bit) === 0)
+            return false;
+        if (directory === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(directory))
+            return true;
+    }
+}
+
+
+/***/ }),
+
+/***/ 85261:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bs: () => (/* binding */ waitUntilReady),
+/* harmony export */   c0: () => (/* binding */ scratchClient),
+/* harmony export */   fM: () => (/* binding */ lastLine),
+/* harmony export */   k1: () => (/* binding */ START_LIMIT_MS)
+/* harmony export */ });
+/* harmony import */ var _concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3943);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44677);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92992);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53909);
+
+
+
+
+
+/** Longest time until a scratch server takes connections, and for each step on the way there. */
+const START_LIMIT_MS = 60_000;
+/** A client on the `postgres` database of a scratch server, as its superuser. */
+function scratchClient(address) {
+    return {
+        installation: address.installation,
+        env: {
+            ...address.env,
+            PGHOST: address.socketDir,
+            PGPORT: address.port,
+            PGUSER: address.superuser,
+            PGDATABASE: 'postgres',
+            PGAPPNAME: 'postgres-backup-actions',
+            PGOPTIONS: _connection_js__WEBPACK_IMPORTED_MODULE_3__/* .DUMP_OPTIONS */ .a7,
+        },
+        signal: address.signal,
+        log: address.log,
+    };
+}
+/**
+ * Waits until the server takes connections.
+ * @param server the process that lives as long as the server does
+ * @param explain what to throw when it ends before that
+ * @throws what `explain` returns, ToolError PBA-PG-SCRATCH when it takes too long
+ */
+async function waitUntilReady(client, server, explain) {
+    let ended = false;
+    void server.exit.then(() => {
+        ended = true;
+    });
+    const deadline = performance.now() + START_LIMIT_MS;
+    for (;;) {
+        try {
+            await (0,_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_4__/* .program */ .DM)(client.installation, 'pg_isready'), ['-q'], {
+                env: client.env,
+                signal: client.signal,
+                timeoutMs: 5_000,
+            });
+            return;
+        }
+        catch (error) {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc)
+                throw error;
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4 && error.code === 'PBA-TOOL-MISSING')
+                throw error;
+            if (ended)
+                throw explain(await server.exit);
+            if (performance.now() > deadline) {
+                const seconds = START_LIMIT_MS / 1000;
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4('PBA-PG-SCRATCH', `The scratch server was not ready after ${seconds} s.`, {
+                    cause: error,
+                });
+            }
+        }
+        await (0,_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(50, client.signal);
+    }
+}
+/** The last line a program printed, for a sentence. */
+function lastLine(text) {
+    return text.trim().split('\n').at(-1) || 'no reason given';
+}
+
+
+/***/ }),
+
+/***/ 75712:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ZN: () => (/* binding */ initdbArguments),
+/* harmony export */   m7: () => (/* binding */ serverArguments),
+/* harmony export */   ol: () => (/* binding */ megabytesOfMemory)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+
+/** How every scratch cluster is made: nothing is worth flushing, and no locale of the host decides anything. */
+function initdbArguments(options) {
+    return ['--no-sync', '--encoding=UTF8', '--no-locale', ...(options.checksums ? ['--data-checksums'] : [])];
+}
+/** Fast settings for a server whose data may be lost at any time, sized to this machine, as arguments of `postgres`. */
+function serverArguments(place, settings = {}) {
+    const memory = megabytesOfMemory();
+    const values = {
+        listen_addresses: '',
+        port: place.port,
+        unix_socket_directories: place.socketDirs.join(','),
+        unix_socket_permissions: '0777', // The directory around it decides who gets in.
+        fsync: 'off',
+        full_page_writes: 'off',
+        synchronous_commit: 'off',
+        wal_level: 'minimal',
+        max_wal_senders: '0',
+        archive_mode: 'off',
+        autovacuum: 'off',
+        max_wal_size: '16GB',
+        checkpoint_timeout: '1d',
+        shared_buffers: `${Math.max(128, Math.min(2048, Math.floor(memory / 8)))}MB`,
+        maintenance_work_mem: `${Math.max(64, Math.min(1024, Math.floor(memory / 16)))}MB`,
+        max_parallel_maintenance_workers: String(Math.min(4, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)())),
+        max_locks_per_transaction: '1024',
+        logging_collector: 'off',
+        log_min_messages: 'warning',
+        ...settings,
+    };
+    return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+/** Memory of this machine in MiB. */
+function megabytesOfMemory() {
+    return Math.floor((0,node_os__WEBPACK_IMPORTED_MODULE_0__.totalmem)() / 1024 / 1024);
+}
+
+
+/***/ }),
+
+/***/ 73484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ startScratchServer),
+/* harmony export */   P: () => (/* binding */ withoutBootstrapRole)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44677);
+/* harmony import */ var _os_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40264);
+/* harmony import */ var _scratch_connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85261);
+/* harmony import */ var _scratch_settings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(75712);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(53909);
+
+
+
+
+
+
+
+
+
+const PORT = '5432';
+/** Who may connect how: the socket's directory is closed to everybody else, a port is not. */
+const HBA = `local all all trust
+host all all 127.0.0.1/32 scram-sha-256
+`;
+/**
+ * Makes and starts a scratch server of the installation's major version. Its superuser has the name that the
+ * source's first role has, so that the source's roles and grants fit. Durability is switched off: the data may be lost.
+ * @throws ToolError|UserError PBA-PG-SCRATCH
+ */
+async function startScratchServer(options) {
+    const user = await (0,_os_user_js__WEBPACK_IMPORTED_MODULE_5__/* .scratchUser */ .u)();
+    const directory = await makeDirectory(options, user);
+    let server;
+    // Sockets have a path limit of 107 bytes, which a deep RUNNER_TEMP exceeds.
+    const socketDir = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)('/tmp/pba-');
+    const dispose = async () => {
+        await server?.stop();
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(socketDir, { recursive: true, force: true });
+    };
+    try {
+        options.remember({ kind: 'directory', path: socketDir });
+        if (user !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chown)(socketDir, user.uid, user.gid);
+        const env = { PATH: options.env['PATH'] ?? '', LC_ALL: 'C', HOME: directory };
+        const as = user === undefined ? {} : { user };
+        await initdb(options, directory, env, as);
+        const port = String(options.tcpPort ?? PORT);
+        const { file, args } = await serverCommand(options, { port, directory, socketDir });
+        server = await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .startProcess */ .kp)(file, args, {
+            env,
+            signal: options.signal,
+            cwd: directory,
+            stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
+            ...as,
         });
-    }
-    try {
-        const { size } = await handle.stat();
-        if (size !== file.size)
-            throw sourceDiffers(file, `it has ${size} bytes instead of ${file.size}`);
-        return handle;
+        server.stdin.end();
+        server.stdout.resume();
+        if (server.pid !== undefined)
+            options.remember({ kind: 'process', pid: server.pid, stopSignal: 'SIGQUIT' });
+        const client = (0,_scratch_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .scratchClient */ .c0)({
+            installation: options.installation,
+            socketDir,
+            port,
+            superuser: options.facts.bootstrapRole,
+            env,
+            signal: options.signal,
+            log: options.log,
+        });
+        await (0,_scratch_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .waitUntilReady */ .bs)(client, server, (exit) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ToolError */ .v4('PBA-PG-SCRATCH', `The scratch server did not start: ${(0,_scratch_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .lastLine */ .fM)(exit.stderr)}`, {
+            ...exit,
+        }));
+        return { client, directory, socketDir, [Symbol.asyncDispose]: dispose };
     }
     catch (error) {
-        await handle.close();
+        await dispose();
         throw error;
     }
 }
-/**
- * Reads exactly `length` bytes at `position`.
- * @throws IntegrityError PBA-OBJECT-DAMAGED when the file has become shorter
- */
-async function readFully(handle, file, position, length) {
-    const buffer = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-        const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
-        if (bytesRead === 0)
-            throw sourceDiffers(file, `it ended at byte ${position + filled}`);
-        filled += bytesRead;
+async function serverCommand(options, place) {
+    const data = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.directory, 'data');
+    const settings = { ...options.settings };
+    if (options.tcpPort !== undefined) {
+        settings['listen_addresses'] = '127.0.0.1';
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(data, 'pg_hba.conf'), HBA);
     }
-    return buffer;
+    const command = {
+        file: (0,_tools_js__WEBPACK_IMPORTED_MODULE_8__/* .program */ .DM)(options.installation, 'postgres'),
+        args: ['-D', data, ...(0,_scratch_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .serverArguments */ .m7)({ port: place.port, socketDirs: [place.socketDir] }, settings)],
+    };
+    return options.launch === undefined ? command : options.launch(command, [place.directory, place.socketDir]);
 }
-/** The local file is not what was recorded when it was made: nothing of it may be stored. */
-function sourceDiffers(file, difference) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .IntegrityError */ .cs('PBA-OBJECT-DAMAGED', `${file.path} is not the file that was recorded: ${difference}.`, {
-        hint: 'It was changed between hashing and storing, or the disk is failing. Nothing was stored; run the backup again.',
+async function makeDirectory(options, user) {
+    const reachable = user === undefined || (await (0,_os_user_js__WEBPACK_IMPORTED_MODULE_5__/* .canTraverse */ .N)(options.parent, user));
+    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(reachable ? options.parent : (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'pba-scratch-'));
+    options.remember({ kind: 'directory', path: directory });
+    if (user !== undefined)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chown)(directory, user.uid, user.gid);
+    return directory;
+}
+async function initdb(options, directory, env, as) {
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_8__/* .program */ .DM)(options.installation, 'initdb'), [
+        `--pgdata=${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'data')}`,
+        '--auth=trust', // The socket's directory is closed to everybody else.
+        `--username=${options.facts.bootstrapRole}`,
+        ...(0,_scratch_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .initdbArguments */ .ZN)({ checksums: options.checksums ?? false }),
+    ], {
+        env,
+        signal: options.signal,
+        cwd: directory,
+        timeoutMs: _scratch_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .START_LIMIT_MS */ .k1,
+        explain: (exit) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ToolError */ .v4('PBA-PG-SCRATCH', `initdb failed: ${exit.stderr.trim().split('\n')[0] ?? 'no reason given'}`, {
+            ...exit,
+            hint: `Is there space in ${options.parent}, and may its files be executed and owned by the server’s user?`,
+        }),
+        ...as,
     });
 }
-/** Lower-case hex SHA-256. */
-function sha256Hex(bytes) {
-    return createHash('sha256').update(bytes).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 1135:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ TAKE_BACK_MS),
-/* harmony export */   q: () => (/* binding */ takingBack)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-
-/**
- * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
- * upload may take back two things.
- */
-const TAKE_BACK_MS = 3_000;
-/** Deletes with a limit of its own, and turns whatever is thrown into an outcome. */
-async function takingBack(keys, remove) {
-    try {
-        return await remove(AbortSignal.timeout(TAKE_BACK_MS));
-    }
-    catch (error) {
-        return { deleted: [], failed: keys.map((key) => ({ key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) })) };
-    }
-}
-
-
-/***/ }),
-
-/***/ 2318:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fc: () => (/* binding */ onlyVersion),
-/* harmony export */   lk: () => (/* binding */ withoutLocks),
-/* harmony export */   qT: () => (/* binding */ WithoutVersions)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-
-/** What stores without versions, locks and holds answer when they are asked for them. */
-class WithoutVersions {
-    async *versions(prefix) {
-        for await (const object of this.list(prefix))
-            yield onlyVersion(object);
-    }
-    async deleteVersions(versions) {
-        const { deleted, failed } = await this.delete(versions.map((version) => version.key));
-        return { deleted: deleted.map((key) => ({ key, versionId: undefined })), failed, locked: [] };
-    }
-    async protection(_key) {
-        return { lock: undefined, legalHold: false };
-    }
-    async availability(_key) {
-        return { readable: true, storageClass: 'STANDARD', retrieving: false };
-    }
-    async retrieve(_key, _tier, _days) { }
-    async setLegalHold(_key, _on) {
-        throw withoutLocks(this.location);
-    }
-}
-/** The error of stores that can neither lock nor hold an object. */
-function withoutLocks(location) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-LOCK', `${location} can neither lock nor hold objects.`, {
-        hint: 'Only S3 buckets with Object Lock can. Elsewhere a hold in the catalog keeps `prune` from deleting the set.',
-    });
-}
-/** An object of a store without versions, as the only version of its key. */
-function onlyVersion(object) {
-    return { ...object, versionId: undefined, latest: true, marker: false, modified: undefined };
+/** Removes the statement that makes the scratch server's own superuser from a roles script; all others stay. */
+function withoutBootstrapRole(roles, bootstrapRole) {
+    const quoted = /^[a-z_][a-z0-9_$]*$/.test(bootstrapRole)
+        ? bootstrapRole
+        : `"${bootstrapRole.replaceAll('"', '""')}"`;
+    return roles
+        .split('\n')
+        .filter((line) => line !== `CREATE ROLE ${quoted};`)
+        .join('\n');
 }
 
 
