@@ -75,6 +75,10 @@ async function cleanUp(context, what, body) {
 }
 /** Takes back an object that was stored, or may have been, by an upload that failed. */
 async function removeObject(context, key) {
+    if (context.writeOnly) {
+        context.log.info(`${context.location}: ${key} may be incomplete and stays, since these credentials cannot delete; \`prune\` sweeps it.`);
+        return;
+    }
     const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .DeleteObjectCommand */ .k4j({ Bucket: context.bucket, Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .bucketKey */ .a)(context, key) });
     await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
 }
@@ -355,8 +359,13 @@ async function deleteOneByOne(context, keys) {
     }
     return failures;
 }
-/** The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. */
+/**
+ * The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. S3 refuses single
+ * keys in its answer; a refusal of the whole (Ceph RGW 16.2) says that the right is one for some prefixes only, or for none.
+ */
 function needsSingleRequests(error) {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 403 && (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error) === 'AccessDenied')
+        return true;
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 501 || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error) === 'NotImplemented')
         return true;
     return ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 400 &&
@@ -385,7 +394,7 @@ const CREDENTIALS_HINT = 'Check the access key and the secret key (no spaces or 
 const REFUSED = {
     code: 'PBA-STORE-PERMISSION',
     reason: 'access was denied',
-    hint: 'The credentials are valid but lack a right: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on its objects. `doctor` tells which.',
+    hint: 'The credentials are valid but lack a right: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on its objects. `doctor` tells which. Where they are meant to write only, say `write-only: true` for the store in the policy.',
 };
 const AUTH = {
     code: 'PBA-STORE-AUTH',
@@ -637,6 +646,9 @@ async function headObject(context, key, withChecksum) {
  * @throws IntegrityError PBA-OBJECT-DAMAGED
  */
 async function prove(context, key, file, checksum) {
+    // Its answers were compared already, see `acknowledge.ts`.
+    if (context.writeOnly)
+        return;
     const head = await (0,_head_js__WEBPACK_IMPORTED_MODULE_1__/* .headObject */ .C)(context, key, context.trustFullChecksums);
     if (head === undefined)
         throw damaged(context, key, 'it is not there');
@@ -685,9 +697,11 @@ function damaged(context, key, difference) {
  * @throws StoreError PBA-STORE-LOCK
  */
 async function confirmLock(context, key, wanted) {
-    if (wanted === undefined || (await isLocked(context, key, wanted)))
+    if (wanted === undefined)
         return;
-    // Ceph RGW forgets the lock of an upload in parts, but takes it afterwards.
+    if (!context.writeOnly && (await isLocked(context, key, wanted)))
+        return;
+    // Ceph RGW forgets the lock of an upload in parts, but takes it afterwards. Who cannot look, sets it again.
     await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .C)(context, key, () => context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .PutObjectRetentionCommand */ .EwB({
         Bucket: context.bucket,
         Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key),
@@ -696,7 +710,7 @@ async function confirmLock(context, key, wanted) {
             RetainUntilDate: wanted.until,
         },
     }), { abortSignal: context.signal }));
-    if (await isLocked(context, key, wanted))
+    if (context.writeOnly || (await isLocked(context, key, wanted)))
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('PBA-STORE-LOCK', `${context.location}: ${key} was stored, but is not locked as asked for.`, {
         hint: 'Object Lock has to be enabled for the bucket, and the role needs s3:PutObjectRetention and s3:GetObjectRetention.',

@@ -18,14 +18,14 @@ export const modules = {
 
 
 /** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
-async function openStores(wanted, credentials, context) {
+async function openStores(wanted, credentials, context, purpose = 'any') {
     const stores = [];
     for (const store of wanted)
-        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
+        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context, purpose)));
     return stores;
 }
 /** How a store of the policy is reached. */
-function storeOptions({ endpoint, region, forcePathStyle }, credentials, context) {
+function storeOptions({ endpoint, region, forcePathStyle, writeOnly }, credentials, context, purpose = 'any') {
     const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
     return {
         signal: context.signal,
@@ -38,6 +38,7 @@ function storeOptions({ endpoint, region, forcePathStyle }, credentials, context
             ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
             ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
             ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+            ...(purpose === 'writing' && writeOnly ? { writeOnly } : {}),
         },
     };
 }
@@ -97,155 +98,6 @@ function partialFailure(locations, failures) {
             'Mend the store and run again: the missing copy is completed without another dump.',
         cause: failures[0]?.error,
     });
-}
-
-
-/***/ }),
-
-/***/ 38672:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dj: () => (/* binding */ canonicalJson),
-/* harmony export */   mP: () => (/* binding */ Reader),
-/* harmony export */   qF: () => (/* binding */ parseJson)
-/* harmony export */ });
-/**
- * Reading JSON that somebody may have damaged: every field is checked, every problem is collected with its path,
- * and nothing is coerced.
- */
-class Reader {
-    problems = [];
-    fail(path, expected) {
-        this.problems.push(`${path} must be ${expected}`);
-        return undefined;
-    }
-    object(value, path) {
-        if (typeof value === 'object' && value !== null && !Array.isArray(value))
-            return value;
-        this.fail(path, 'an object');
-        return {};
-    }
-    array(value, path) {
-        if (Array.isArray(value))
-            return value;
-        this.fail(path, 'a list');
-        return [];
-    }
-    string(value, path, pattern) {
-        if (typeof value === 'string' && (pattern === undefined || pattern.test(value)))
-            return value;
-        this.fail(path, pattern === undefined ? 'a text' : `a text like ${pattern.source}`);
-        return '';
-    }
-    nullableString(value, path) {
-        return value === null ? null : this.string(value, path);
-    }
-    /** A whole number of at least `min` that JavaScript holds exactly. */
-    integer(value, path, min = 0) {
-        if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min)
-            return value;
-        this.fail(path, `a whole number of at least ${min}`);
-        return 0;
-    }
-    boolean(value, path) {
-        if (typeof value === 'boolean')
-            return value;
-        this.fail(path, 'true or false');
-        return false;
-    }
-    choice(value, path, choices) {
-        const found = choices.find((choice) => choice === value);
-        if (found !== undefined)
-            return found;
-        this.fail(path, `one of ${choices.join(', ')}`);
-        return choices[0];
-    }
-}
-/** JSON with sorted keys and no spaces: equal values give equal bytes, so it can be hashed. */
-function canonicalJson(value) {
-    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner);
-}
-/** Parses JSON; what cannot be parsed becomes the error that `invalid` makes. */
-function parseJson(text, invalid) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        throw invalid('it is not JSON', error);
-    }
-}
-
-
-/***/ }),
-
-/***/ 49227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   It: () => (/* binding */ manifestDigest),
-/* harmony export */   Jd: () => (/* binding */ dumpDigest),
-/* harmony export */   Tz: () => (/* binding */ serialiseManifest),
-/* harmony export */   Zk: () => (/* binding */ storedBytes),
-/* harmony export */   bQ: () => (/* binding */ lineageOf),
-/* harmony export */   gg: () => (/* binding */ ROLES),
-/* harmony export */   hR: () => (/* binding */ FORMATS),
-/* harmony export */   hh: () => (/* binding */ MANIFEST_VERSION),
-/* harmony export */   rK: () => (/* binding */ CONTENTS),
-/* harmony export */   zW: () => (/* binding */ manifestLocation)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38672);
-
-
-/** The newest manifest version this code reads and the one it writes. */
-const MANIFEST_VERSION = 1;
-const CONTENTS = ['full', 'schema', 'data'];
-const FORMATS = ['directory', 'custom', 'plain'];
-/**
- * What an object is for. `archive`: the dump. `schema`: the schema that a data-only archive needs to be restored.
- * `roles`, `tablespaces`, `database`
- * (CREATE DATABASE) and `settings` (ALTER DATABASE …, applied last): what pg_dump leaves out. `fingerprint`: what a restored copy must equal.
- */
-const ROLES = [
-    'archive',
-    'schema',
-    'roles',
-    'tablespaces',
-    'database',
-    'settings',
-    'fingerprint',
-    'recovery',
-];
-/** SHA-256 over the manifest's canonical JSON: damage and hand edits show even where it stays valid JSON. */
-function manifestDigest(manifest) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(manifest)).digest('hex');
-}
-/**
- * What the copies of one dump in several tiers have in common, and nothing else has: everything but the tier and
- * RECOVERY.md, which names tier and places. A restore test of one of them proves all: their objects are the same bytes.
- */
-function dumpDigest(manifest) {
-    const { tier, objects, ...rest } = manifest;
-    const dump = { ...rest, objects: objects.filter((object) => object.role !== 'recovery') };
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(dump)).digest('hex');
-}
-/** The manifest as stored: readable JSON with its own digest as the last field. */
-function serialiseManifest(manifest) {
-    return `${JSON.stringify({ ...manifest, manifestSha256: manifestDigest(manifest) }, null, 2)}\n`;
-}
-function manifestLocation(manifest) {
-    return { database: manifest.database, tier: manifest.tier, id: manifest.id };
-}
-/** Bytes of all stored objects of the set. */
-function storedBytes(manifest) {
-    return manifest.objects.reduce((sum, object) => sum + object.size, 0);
-}
-/** Databases are told apart by cluster and name: sets of different lineages are never compared or pruned together. */
-function lineageOf(manifest) {
-    return `${manifest.server.systemIdentifier}/${manifest.database}`;
 }
 
 
@@ -645,6 +497,7 @@ function compareKeys(a, b) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   AU: () => (/* binding */ bucketOf),
+  Vm: () => (/* binding */ contextOf),
   xB: () => (/* binding */ openBucket),
   Ch: () => (/* binding */ openStore)
 });
@@ -1280,7 +1133,7 @@ class DirectoryStore extends without_versions/* WithoutVersions */.qT {
  */
 async function openStore(location, options) {
     if (location.startsWith('s3://')) {
-        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 77220))]);
+        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(718)]).then(__webpack_require__.bind(__webpack_require__, 32718))]);
         return new S3Store(context);
     }
     if (!(0,external_node_path_.isAbsolute)(location) || location.includes('\0')) {
@@ -1296,10 +1149,11 @@ async function openStore(location, options) {
     }
     return new DirectoryStore(root, options.signal);
 }
+/** The clients of an S3 store. @throws UserError PBA-INPUT */
 async function contextOf(location, options) {
     const place = parseS3Location(location);
     const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 66234));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(354)]).then(__webpack_require__.bind(__webpack_require__, 43354));
     return openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log);
 }
 /** Opens the bucket of an S3 store; nothing is asked of it yet. @throws UserError PBA-INPUT */

@@ -401,27 +401,96 @@ function verdict(checks) {
 /* unused harmony export parseArchiveList */
 /* harmony import */ var _catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45101);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44677);
-/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79708);
-/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53909);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5599);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79708);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
-/** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
+/**
+ * Reads the table of contents, of one section or of all. It is a listing, never a verification.
+ * @param path where the client's programs find the archive
+ */
 async function listArchive(client, path, section) {
     return parseArchiveList(await runList(client, [...(section === undefined ? [] : [`--section=${section}`]), path]));
 }
 /** Reads the whole table of contents with what each entry depends on. */
 async function readContents(client, path, known) {
-    return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', path]), known);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const files = __addDisposableResource(env_1, await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .filesFor */ .P_)(client, path), true);
+        return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', files.at(path)]), known);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 function runList(client, args) {
-    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...args], {
-        env: client.env,
+    const command = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .commandOf */ .Nl)(client, 'pg_restore', ['--list', ...args]);
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)(command.file, command.args, {
+        env: command.env,
         signal: client.signal,
         timeoutMs: 120_000,
         maxOutput: 512 * 1024 * 1024,
-        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_2__/* .explainPostgres */ .f)(exit, client.env),
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env),
     });
 }
 /** Pure part of `listArchive`. Lines that start with `;` are comments. */

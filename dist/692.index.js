@@ -456,27 +456,96 @@ async function restoreInto(context, options) {
 /* unused harmony export parseArchiveList */
 /* harmony import */ var _catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45101);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44677);
-/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79708);
-/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53909);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5599);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79708);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
-/** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
+/**
+ * Reads the table of contents, of one section or of all. It is a listing, never a verification.
+ * @param path where the client's programs find the archive
+ */
 async function listArchive(client, path, section) {
     return parseArchiveList(await runList(client, [...(section === undefined ? [] : [`--section=${section}`]), path]));
 }
 /** Reads the whole table of contents with what each entry depends on. */
 async function readContents(client, path, known) {
-    return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', path]), known);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const files = __addDisposableResource(env_1, await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .filesFor */ .P_)(client, path), true);
+        return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', files.at(path)]), known);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 function runList(client, args) {
-    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...args], {
-        env: client.env,
+    const command = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .commandOf */ .Nl)(client, 'pg_restore', ['--list', ...args]);
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)(command.file, command.args, {
+        env: command.env,
         signal: client.signal,
         timeoutMs: 120_000,
         maxOutput: 512 * 1024 * 1024,
-        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_2__/* .explainPostgres */ .f)(exit, client.env),
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env),
     });
 }
 /** Pure part of `listArchive`. Lines that start with `;` are comments. */
@@ -537,6 +606,8 @@ var errors = __webpack_require__(19473);
 var process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/archive-list.js
 var archive_list = __webpack_require__(63105);
+// EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
+var postgres_client = __webpack_require__(5599);
 ;// CONCATENATED MODULE: ./build/postgres/restore-errors.js
 
 /**
@@ -620,9 +691,59 @@ const REMEDIES = [
 
 // EXTERNAL MODULE: ./build/postgres/stderr.js
 var stderr = __webpack_require__(79708);
-// EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/restore.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -637,38 +758,52 @@ var tools = __webpack_require__(53909);
  * Tablespaces, security labels and subscriptions are left out: they belong to the source's host.
  */
 async function restoreDatabase(client, options) {
-    if (options.schema.format === 'plain') {
-        await timed('pre-data', options, () => runScript(client, options.schema.path));
-        return;
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (options.schema.format === 'plain') {
+            await timed('pre-data', options, () => runScript(client, options.schema.path));
+            return;
+        }
+        const { data } = options;
+        const paths = [options.schema.path, ...(data === undefined ? [] : [data.path])];
+        const files = __addDisposableResource(env_1, await (0,postgres_client/* filesFor */.P_)(client, ...paths), true);
+        const schema = files.at(options.schema.path);
+        const chosen = await chosenLists(options, files);
+        await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', ...chosen.schema], schema, options));
+        if (data !== undefined) {
+            await timed('data', options, () => pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, ...chosen.data], files.at(data.path), options));
+        }
+        const wanted = options.only === undefined ? undefined : new Set(options.only.schema);
+        const postData = (await (0,archive_list/* listArchive */.d0)(client, schema, 'post-data')).filter(({ line }) => wanted?.has(line) ?? true);
+        const lists = (0,archive_list/* splitPostData */.L$)(postData, options.foreignKeysOut);
+        await timed('indexes', options, async () => {
+            const list = await writeList(options.tempDir, 'indexes.list', lists.parallel, files);
+            if (lists.parallel.length > 0)
+                await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`], schema, options);
+        });
+        await timed('post-data', options, async () => {
+            const list = await writeList(options.tempDir, 'rest.list', lists.serial, files);
+            if (lists.serial.length > 0)
+                await pgRestore(client, [`--use-list=${list}`], schema, options);
+        });
     }
-    const schema = options.schema.path;
-    const chosen = await chosenLists(options);
-    await timed('pre-data', options, () => pgRestore(client, ['--section=pre-data', ...chosen.schema], schema, options));
-    const { data } = options;
-    if (data !== undefined) {
-        await timed('data', options, () => pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, ...chosen.data], data.path, options));
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
-    const wanted = options.only === undefined ? undefined : new Set(options.only.schema);
-    const postData = (await (0,archive_list/* listArchive */.d0)(client, schema, 'post-data')).filter(({ line }) => wanted?.has(line) ?? true);
-    const lists = (0,archive_list/* splitPostData */.L$)(postData, options.foreignKeysOut);
-    await timed('indexes', options, async () => {
-        const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
-        if (lists.parallel.length > 0)
-            await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`], schema, options);
-    });
-    await timed('post-data', options, async () => {
-        const list = await writeList(options.tempDir, 'rest.list', lists.serial);
-        if (lists.serial.length > 0)
-            await pgRestore(client, [`--use-list=${list}`], schema, options);
-    });
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** The arguments that limit a phase to chosen entries; none without a choice. */
-async function chosenLists({ only, tempDir }) {
+async function chosenLists({ only, tempDir }, files) {
     if (only === undefined)
         return { schema: [], data: [] };
     const argument = async (name, lines) => {
         const entries = lines.map((line) => ({ line }));
-        return [`--use-list=${await writeList(tempDir, name, entries)}`];
+        return [`--use-list=${await writeList(tempDir, name, entries, files)}`];
     };
     return {
         schema: await argument('schema.list', only.schema),
@@ -680,15 +815,16 @@ async function timed(phase, options, body) {
     await body();
     options.onPhase(phase, (performance.now() - start) / 1000);
 }
-async function writeList(tempDir, name, entries) {
+async function writeList(tempDir, name, entries, files) {
     const path = (0,external_node_path_.join)(tempDir, name);
     await (0,promises_.writeFile)(path, entries.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 });
-    return path;
+    await files.add(path);
+    return files.at(path);
 }
 /** @param archive the path, which is also the last of `args` */
 async function pgRestore(client, args, archive, options) {
     const problems = new RestoreProblems();
-    const running = await (0,process/* startProcess */.kp)((0,tools/* program */.DM)(client.installation, 'pg_restore'), [
+    const command = (0,postgres_client/* commandOf */.Nl)(client, 'pg_restore', [
         ...(options.allow === undefined ? ['--exit-on-error'] : []),
         '--verbose',
         '--no-password',
@@ -698,8 +834,14 @@ async function pgRestore(client, args, archive, options) {
         `--dbname=${conninfo(client)}`,
         ...args,
         archive,
-    ], { env: client.env, signal: client.signal, onStderrLine: (line) => problems.take(line) });
-    running.stdin.end();
+    ], 'lifeline');
+    const running = await (0,process/* startProcess */.kp)(command.file, command.args, {
+        env: command.env,
+        signal: client.signal,
+        onStderrLine: (line) => problems.take(line),
+    });
+    if (client.container === undefined)
+        running.stdin.end();
     running.stdout.resume();
     const exit = await running.exit;
     if (exit.exitCode !== 1 || problems.found.length === 0) {
@@ -721,22 +863,36 @@ function conninfo(client) {
 }
 /** Runs a SQL script with psql, the first error ending it. */
 async function runScript(client, path, variables = {}) {
-    if (client.signal.aborted)
-        throw new errors/* CancelledError */.cc();
-    await (0,process/* runText */.le)((0,tools/* program */.DM)(client.installation, 'psql'), [
-        '--no-psqlrc',
-        '--quiet',
-        '--no-password',
-        '--output=/dev/null',
-        '--set=ON_ERROR_STOP=1',
-        ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
-        `--file=${path}`,
-    ], {
-        env: client.env,
-        signal: client.signal,
-        timeoutMs: 3_600_000,
-        explain: (exit) => (0,stderr/* explainPostgres */.f)(exit, client.env),
-    });
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (client.signal.aborted)
+            throw new errors/* CancelledError */.cc();
+        const files = __addDisposableResource(env_2, await (0,postgres_client/* filesFor */.P_)(client, path), true);
+        const command = (0,postgres_client/* commandOf */.Nl)(client, 'psql', [
+            '--no-psqlrc',
+            '--quiet',
+            '--no-password',
+            '--output=/dev/null',
+            '--set=ON_ERROR_STOP=1',
+            ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
+            `--file=${files.at(path)}`,
+        ]);
+        await (0,process/* runText */.le)(command.file, command.args, {
+            env: command.env,
+            signal: client.signal,
+            timeoutMs: 3_600_000,
+            explain: (exit) => (0,stderr/* explainPostgres */.f)(exit, client.env),
+        });
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
 }
 
 

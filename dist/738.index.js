@@ -171,6 +171,7 @@ function chooseDatabases(databases, stores, inputs) {
         user: inputs.user ?? entry.user,
         sslmode: inputs.sslmode ?? entry.sslmode,
         sslrootcert: inputs.sslrootcert ?? entry.sslrootcert,
+        container: inputs.container ?? entry.container,
         tables: given(inputs.tables) ?? entry.tables ?? [],
         excludeTables: given(inputs.excludeTables) ?? entry.excludeTables ?? [],
         // An input may have left none of them.
@@ -220,7 +221,14 @@ function storeOf(name, store) {
     if (store.kind === 'directory')
         return plainStore(name, store.directory);
     const { uri, endpoint, region, forcePathStyle } = store.s3;
-    return { ...plainStore(name, uri), endpoint, region, forcePathStyle, objectLock: store.objectLock };
+    return {
+        ...plainStore(name, uri),
+        endpoint,
+        region,
+        forcePathStyle,
+        objectLock: store.objectLock,
+        writeOnly: store.writeOnly,
+    };
 }
 function plainStore(name, location) {
     return {
@@ -231,6 +239,7 @@ function plainStore(name, location) {
         region: undefined,
         forcePathStyle: undefined,
         objectLock: false,
+        writeOnly: false,
     };
 }
 /** A location that the policy knows is that store, with all that the policy says about it. */
@@ -853,6 +862,13 @@ const connectionFields = {
         hint: 'a path, written out (no ~), or system',
         description: 'File with the certificates of the authorities that are trusted for TLS, or `system`.',
         without: '`PGSSLROOTCERT`',
+    },
+    container: {
+        kind: 'text',
+        pattern: /[A-Za-z0-9][A-Za-z0-9_.-]{0,127}/,
+        hint: 'the name of a container or of a compose service',
+        description: 'Container that runs the server, by its name or by that of its compose service. Its own programs are used, through its own socket.',
+        without: 'the server is reached over a socket or the network',
     },
     stores: {
         ...storeNames,
@@ -1664,6 +1680,11 @@ const stores = {
                     kind: 'boolean',
                     default: false,
                     description: 'The bucket has Object Lock switched on. Only then can a tier lock its sets there (`lock`).',
+                },
+                'write-only': {
+                    kind: 'boolean',
+                    default: false,
+                    description: 'The credentials of backups may only write there, as docs/least-privilege.md recommends. Backups then neither look what the store holds nor read back what they wrote: `verify` with the credentials of a restorer does.',
                 },
             },
         },

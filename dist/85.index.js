@@ -1225,6 +1225,7 @@ const ERROR_CODES = {
     'PBA-GATE-COMMAND': 'The command that was run while backups were kept away failed.',
     'PBA-GATE-LOCK-LOST': 'The lock that kept backups away from a migration was lost before the migration ended.',
     'PBA-GITHUB': 'GitHub’s API cannot be reached, or refused a request.',
+    'PBA-CONTAINER': 'The container that was named cannot be used.',
     // pgBackRest: physical backups and WAL.
     'PBA-ENGINE-OLD': 'The installed pgBackRest is too old.',
     'PBA-ENGINE-USER': 'pgBackRest cannot run as the owner of the cluster, or finds files that belong to somebody else.',
@@ -1271,6 +1272,7 @@ const ERROR_CODES = {
     'PBA-STATUS': 'By what the stores hold, an objective is broken or at risk.',
     'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
     'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
+    'PBA-DOCTOR': 'The preflight found something that has to be mended.',
     // Telling people and monitors.
     'PBA-NOTIFY': 'Somebody who had to be told could not be, or it cannot be remembered that they were.',
     'PBA-METRICS': 'The figures could not be handed to the monitoring.',

@@ -10,7 +10,8 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5599);
 /* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
-/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
+/* harmony import */ var _postgres_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67049);
+/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53909);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -66,23 +67,28 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Reaches the database and chooses the client programs that fit its server: psql of any version can ask for the
  * version, pg_dump has to be at least as new as the server.
  */
 async function connect(inputs, context) {
+    const { signal, log } = context;
+    if (inputs.container !== undefined)
+        return connectInside(inputs, inputs.container, context);
+    const installations = await (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .findInstallations */ .vE)({ env: context.env, signal });
+    const [newest] = installations;
+    if (newest === undefined)
+        throw (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .noClient */ .FY)();
+    const env = await (0,_postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .libpqEnvironment */ .SQ)(inputs, context.env, inputs.password, context.tempDir);
+    return withFitting({ installation: newest, env, signal, log }, installations);
+}
+async function withFitting(probe, installations) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { signal, log } = context;
-        const installations = await (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__/* .findInstallations */ .vE)({ env: context.env, signal });
-        const [newest] = installations;
-        if (newest === undefined)
-            throw (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__/* .noClient */ .FY)();
-        const env = await (0,_postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .libpqEnvironment */ .SQ)(inputs, context.env, inputs.password, context.tempDir);
-        const probe = { installation: newest, env, signal, log };
         const session = __addDisposableResource(env_1, await (0,_postgres_client_js__WEBPACK_IMPORTED_MODULE_0__/* .openSession */ .fA)(probe), true);
         const { num } = await session.row(`select current_setting('server_version_num') as num`);
-        return { ...probe, installation: (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseClient */ .Pg)(installations, Math.floor(Number(num) / 10000)) };
+        return { ...probe, installation: (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseClient */ .Pg)(installations, Math.floor(Number(num) / 10000)) };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -93,6 +99,19 @@ async function connect(inputs, context) {
         if (result_1)
             await result_1;
     }
+}
+/**
+ * The same in a container: its own programs, through its own socket, without a password. Host, port and user are those of the
+ * inside; what the surroundings of the job say about servers means others.
+ */
+async function connectInside(inputs, name, { env, signal, log }) {
+    const container = await (0,_postgres_container_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(env, name, signal);
+    const { installations } = container;
+    const [newest] = installations;
+    if (newest === undefined)
+        throw (0,_postgres_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .noClient */ .FY)();
+    const user = inputs.user ?? container.superuser;
+    return withFitting({ installation: newest, env: (0,_postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .containerEnvironment */ .Vk)({ ...inputs, user }), signal, log, container }, installations);
 }
 
 
@@ -1825,190 +1844,6 @@ function firstBytes(text, limit) {
 
 /***/ }),
 
-/***/ 5599:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  fA: () => (/* binding */ openSession),
-  kR: () => (/* binding */ withDatabase),
-  l_: () => (/* binding */ withSignal)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(46193);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(44677);
-// EXTERNAL MODULE: ./build/postgres/connection.js
-var connection = __webpack_require__(92992);
-// EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(71502);
-// EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(79708);
-;// CONCATENATED MODULE: ./build/postgres/session.js
-
-
-
-
-
-
-
-/** Longest single answer line; a row of a fingerprint or catalog query is far below. */
-const MAX_LINE = 64 * 1024 * 1024;
-/**
- * One `psql` kept open as a coprocess: queries go in on stdin, rows come out as one JSON text a line. It holds its
- * transaction, snapshot and locks until closed. The first SQL error ends it (`ON_ERROR_STOP`), so there is no
- * half-failed session: after an error every further call fails with that same error.
- */
-class Session {
-    #process;
-    #signal;
-    #env;
-    #queue = Promise.resolve();
-    #lines;
-    #failed;
-    #onEnd;
-    constructor(process, options) {
-        this.#process = process;
-        this.#signal = options.signal;
-        this.#env = options.env;
-        const decoder = new external_node_string_decoder_.StringDecoder('utf8');
-        let partial = [];
-        let length = 0;
-        process.stdout.on('data', (chunk) => {
-            const text = decoder.write(chunk);
-            let from = 0;
-            for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-                partial.push(text.slice(from, at));
-                from = at + 1;
-                this.#lines?.(partial.join(''));
-                partial = [];
-                length = 0;
-            }
-            length += text.length - from;
-            partial.push(text.slice(from));
-            if (length > MAX_LINE)
-                void process.stop();
-        });
-        void process.exit.then((exit) => {
-            this.#failed ??= this.#signal.aborted
-                ? new errors/* CancelledError */.cc()
-                : ((0,stderr/* explainPostgres */.f)(exit, this.#env) ??
-                    new errors/* ToolError */.v4('PBA-PG-UNREACHABLE', 'The psql session ended unexpectedly.', { ...exit }));
-            this.#onEnd?.(this.#failed);
-        });
-    }
-    /**
-     * Connects and pins the settings that text output depends on.
-     * @throws ToolError|UserError as `explainPostgres` tells: unreachable, refused password, no such database …
-     */
-    static async open(options) {
-        const process = await (0,build_process/* startProcess */.kp)(options.psql, ['-XqAtw', '-v', 'ON_ERROR_STOP=1'], {
-            env: { ...options.env, PGCLIENTENCODING: 'UTF8' },
-            signal: options.signal,
-            ...(options.user === undefined ? {} : { user: options.user }),
-        });
-        const session = new Session(process, options);
-        const settings = { ...connection/* PINNED_SETTINGS */.bX, ...options.settings };
-        const sets = Object.entries(settings).map(([name, value]) => `set ${name} = ${(0,quote/* literal */.e)(value)};`);
-        await session.execute(`${sets.join('\n')}\nset search_path = '';`);
-        return session;
-    }
-    /** Runs statements whose rows, if any, are of no interest. */
-    async execute(sql) {
-        await this.#ask(sql, () => { });
-    }
-    /**
-     * Runs one `select` and returns its rows as objects. The query is wrapped in `row_to_json`, so every row is one
-     * line of JSON; numeric and bigint columns must be cast to text by the query where JavaScript would round them.
-     */
-    async rows(select) {
-        const result = [];
-        await this.#ask(`select row_to_json(q) from (\n${select}\n) q;`, (line) => result.push(JSON.parse(line)));
-        return result;
-    }
-    /** As `rows`, for queries that give exactly one row. */
-    async row(select) {
-        const [first, ...others] = await this.rows(select);
-        if (first === undefined || others.length > 0) {
-            throw new errors/* ToolError */.v4('PBA-PG-QUERY', `A query that gives one row gave ${others.length + (first ? 1 : 0)}.`);
-        }
-        return first;
-    }
-    #ask(sql, onLine) {
-        const answer = this.#queue.then(() => new Promise((resolve, reject) => {
-            if (this.#failed)
-                return reject(this.#failed);
-            const end = `end-${(0,external_node_crypto_.randomBytes)(12).toString('hex')}`;
-            let problem;
-            this.#onEnd = reject;
-            this.#lines = (line) => {
-                if (line === end) {
-                    this.#lines = undefined;
-                    this.#onEnd = undefined;
-                    if (problem === undefined)
-                        resolve();
-                    else
-                        reject(problem);
-                    return;
-                }
-                try {
-                    onLine(line);
-                }
-                catch (error) {
-                    problem ??= error;
-                }
-            };
-            this.#process.stdin.write(`${sql}\n;\\echo ${end}\n`);
-        }));
-        this.#queue = answer.catch(() => { });
-        return answer;
-    }
-    /** Ends the session: its transaction is rolled back, its snapshot and locks are gone. */
-    async close() {
-        this.#failed ??= new errors/* ToolError */.v4('PBA-INTERNAL', 'The psql session was closed.');
-        this.#process.stdin.end();
-        const late = setTimeout(() => void this.#process.stop(), 2_000);
-        await this.#process.exit;
-        clearTimeout(late);
-    }
-    async [Symbol.asyncDispose]() {
-        await this.close();
-    }
-}
-
-// EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(53909);
-;// CONCATENATED MODULE: ./build/postgres/client.js
-
-
-/** The same client with another abort signal, for work that is ended together. */
-function withSignal(client, signal) {
-    return { ...client, signal };
-}
-/** The same server and role, another database. */
-function withDatabase(client, database) {
-    return { ...client, env: { ...client.env, PGDATABASE: database } };
-}
-/** Opens a session. @throws as `Session.open` */
-function openSession(client, settings) {
-    return Session.open({
-        psql: (0,tools/* program */.DM)(client.installation, 'psql'),
-        env: client.env,
-        signal: client.signal,
-        ...(client.user === undefined ? {} : { user: client.user }),
-        ...(settings === undefined ? {} : { settings }),
-    });
-}
-
-
-/***/ }),
-
 /***/ 62414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2037,25 +1872,6 @@ async function pinSession(session) {
     const settings = Object.entries({ ..._connection_js__WEBPACK_IMPORTED_MODULE_0__/* .PINNED_SETTINGS */ .bX, ...FURTHER_SETTINGS });
     const sets = settings.map(([name, value]) => `set ${name} = ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .e)(value)};`);
     await session.execute(`${sets.join('\n')}\nset search_path = '';`);
-}
-
-
-/***/ }),
-
-/***/ 71502:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ identifier),
-/* harmony export */   e: () => (/* binding */ literal)
-/* harmony export */ });
-/** An SQL identifier, always quoted: the one function for names. */
-function identifier(...path) {
-    return path.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
-}
-/** An SQL string literal. Sessions pin `standard_conforming_strings = on`, so backslashes are plain. */
-function literal(value) {
-    return `'${value.replaceAll("'", "''")}'`;
 }
 
 

@@ -126,10 +126,10 @@ var difference = __webpack_require__(19541);
 var sibling_names = __webpack_require__(52571);
 // EXTERNAL MODULE: ./build/process.js
 var process = __webpack_require__(44677);
+// EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
+var postgres_client = __webpack_require__(5599);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
 var stderr = __webpack_require__(79708);
-// EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/analyze.js
 
 
@@ -138,16 +138,16 @@ const LIMIT_MS = 6 * 3_600_000;
 /** Collects statistics of every table, several at a time: without them the planner knows nothing of a restored database. */
 async function analyzeDatabase(client, jobs) {
     // The database comes from PGDATABASE: as an argument its name could be taken for a connection string.
-    await (0,process/* runText */.le)((0,tools/* program */.DM)(client.installation, 'vacuumdb'), ['--analyze-only', '--quiet', '--no-password', `--jobs=${jobs}`], {
-        env: client.env,
+    const args = ['--analyze-only', '--quiet', '--no-password', `--jobs=${jobs}`];
+    const command = (0,postgres_client/* commandOf */.Nl)(client, 'vacuumdb', args);
+    await (0,process/* runText */.le)(command.file, command.args, {
+        env: command.env,
         signal: client.signal,
         timeoutMs: LIMIT_MS,
         explain: (exit) => (0,stderr/* explainPostgres */.f)(exit, client.env),
     });
 }
 
-// EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
-var postgres_client = __webpack_require__(5599);
 // EXTERNAL MODULE: ./build/postgres/quote.js
 var quote = __webpack_require__(71502);
 ;// CONCATENATED MODULE: ./build/postgres/collations.js
@@ -304,6 +304,8 @@ var fingerprint = __webpack_require__(77214);
 var restore = __webpack_require__(28637);
 // EXTERNAL MODULE: ./build/postgres/tables.js
 var postgres_tables = __webpack_require__(17469);
+// EXTERNAL MODULE: ./build/postgres/tools.js
+var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/side-schema.js
 var side_schema_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -616,6 +618,8 @@ async function checkTarget(target, manifest, database, wholeDatabase) {
 }
 async function checkSpace(target, manifest) {
     const unknown = (reason) => [`Space on the target was not checked: ${reason}`];
+    if (target.client.container !== undefined)
+        return unknown('it is in a container');
     if (!target.address.startsWith('local socket'))
         return unknown('it is another host');
     if (target.dataDirectory === null)

@@ -151,7 +151,9 @@ function parseProof(text, key) {
         throw invalid('tier is unknown');
     if (read.problems.length > 0)
         throw invalid(read.problems.join('; '));
-    return control ? undefined : { ...record, tier, time };
+    const { reason } = root;
+    const why = !record.proven && typeof reason === 'string' ? { reason } : {};
+    return control ? undefined : { ...record, tier, time, ...why };
 }
 
 

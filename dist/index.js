@@ -517,6 +517,279 @@ function camelCase(name) {
 
 /***/ }),
 
+/***/ 12683:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ judgeSets),
+/* harmony export */   K4: () => (/* binding */ CHECKS_OF),
+/* harmony export */   Uq: () => (/* binding */ DIAGNOSES)
+/* harmony export */ });
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49227);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
+
+
+/** The troubles of the runbook, by name. */
+const DIAGNOSES = ['small-backup', 'upload-fails', 'restore-fails', 'data-mismatch'];
+/** Which of the ordinary checks belong to a diagnosis, by the beginning of their names. */
+const CHECKS_OF = {
+    'small-backup': ['database.', 'runner.space', 'sets.', 'tools.client'],
+    'upload-fails': ['store.', 'clock.', 'runner.space', 'lifecycle.'],
+    'restore-fails': [
+        'tools.',
+        'runner.space',
+        'runner.container',
+        'sets.',
+        'store.right-read',
+        'store.right-list',
+    ],
+    'data-mismatch': ['sets.', 'database.pooler', 'database.row-security', 'database.rights'],
+};
+/** A dump of half the usual size is remarkable, whatever its absolute size. */
+const SMALL = 0.5;
+function judgeSets(facts) {
+    const find = (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsAbout */ .yI)('sets', facts.database);
+    const [newest, ...earlier] = facts.manifests;
+    if (newest === undefined) {
+        return [
+            find('warning', 'none', 'The stores hold no set of this database.', {
+                remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .shell */ .vf)(`node dist/cli.js backup --policy backup-policy.yml --database ${facts.database}`),
+            }),
+        ];
+    }
+    return [
+        ...emptiness(newest, find),
+        ...size(newest, earlier, find),
+        ...proof(newest, facts.proofs, find),
+        ...against(newest, facts.live, find),
+    ];
+}
+/** Empty is told by what is in it: the dump of an empty database has a few hundred bytes, one of definitions many. */
+function emptiness(newest, find) {
+    if (newest.content === 'schema') {
+        return [
+            find('note', 'content', `Set ${newest.id} has definitions only, as it was asked for (content: schema).`),
+        ];
+    }
+    if (newest.totals.tables === 0) {
+        return [
+            find('problem', 'empty', `Set ${newest.id} holds no table: the backup reached another database than it should.`, {
+                remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .sql */ .ll)(`SELECT current_database(), inet_server_addr(), inet_server_port();\n\\l+`),
+            }),
+        ];
+    }
+    if (newest.totals.rows === '0') {
+        return [
+            find('problem', 'empty', `Set ${newest.id} holds ${newest.totals.tables} tables and not one row.`, {
+                remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .advice */ .v9)('Check `tables` and `exclude-tables` of the policy, and whether the application writes to this database.'),
+            }),
+        ];
+    }
+    const out = newest.notHeld.length;
+    return [
+        find('good', 'content', `Set ${newest.id} holds ${newest.totals.tables} tables with ${newest.totals.rows} rows.`),
+        ...(out === 0
+            ? []
+            : [find('note', 'not-held', `It leaves out ${out} things; its manifest names them under notHeld.`)]),
+    ];
+}
+function size(newest, earlier, find) {
+    const comparable = earlier.filter((one) => one.content === newest.content && one.server.systemIdentifier === newest.server.systemIdentifier);
+    const [before] = comparable;
+    if (before === undefined)
+        return [];
+    const rows = Number(newest.totals.rows) / Math.max(1, Number(before.totals.rows));
+    const bytes = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .storedBytes */ .Zk)(newest) / Math.max(1, (0,_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .storedBytes */ .Zk)(before));
+    if (rows >= SMALL && bytes >= SMALL)
+        return [find('good', 'size', `It is of the usual size (${percent(bytes)} of the one before).`)];
+    const same = rows >= SMALL;
+    return [
+        find(same ? 'note' : 'problem', 'size', same
+            ? `Set ${newest.id} has ${percent(bytes)} of the bytes of ${before.id}, with ${percent(rows)} of its rows: another compression (${before.compression} → ${newest.compression}), or emptied columns.`
+            : `Set ${newest.id} has ${percent(rows)} of the rows of ${before.id}, the dump before it (${newest.totals.rows} instead of ${before.totals.rows}).`, {
+            remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .advice */ .v9)(`Keep the older set: hold it (\`hold\` with set-id ${before.id}). Then compare the tables: \`restore-test\` with production tells which lost rows.`),
+        }),
+    ];
+}
+function proof(newest, proofs, find) {
+    const latest = proofs.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+    if (latest === undefined) {
+        return [
+            find('warning', 'proof', 'No set of this database was ever restored.', {
+                remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .shell */ .vf)(`node dist/cli.js restore-test --policy backup-policy.yml --database ${newest.database}`),
+            }),
+        ];
+    }
+    if (latest.proven)
+        return [find('good', 'proof', `The last restore test (${latest.at}, set ${latest.set}) proved its set.`)];
+    return [
+        find('problem', 'proof', `The last restore test failed (${latest.at}, set ${latest.set}): ${latest.reason ?? 'its record says no reason'}`, {
+            remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .advice */ .v9)('Never “ignore errors” with --no-acl --no-owner: that strips rights. Mend the cause that is named, in production where the definition is at fault, and test again.'),
+            link: 'docs/restore-test.md',
+        }),
+    ];
+}
+/** The newest set against the database as it is now. */
+function against(newest, live, find) {
+    if (live === undefined)
+        return [];
+    const findings = [];
+    const before = newest.migration;
+    const now = live.migration;
+    if (before !== null && now !== null && before.tool === now.tool && before.version === now.version) {
+        findings.push(find('good', 'migration', `Set and database are at the same version of ${now.tool}: ${now.version}.`));
+    }
+    else if (before !== null || now !== null) {
+        const name = (one) => one === null ? 'no migration tool' : `${one.tool} ${one.version}`;
+        findings.push(find('warning', 'migration', `The newest set is at ${name(before)}, the database at ${name(now)}.`, {
+            remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .advice */ .v9)('After a restore, deploy the release of the application that belongs to the set’s version, or migrate forward. Never “repair” the history: it hides that another backup was restored than meant.'),
+        }));
+    }
+    const majors = [newest.server.versionNum, live.versionNum].map((one) => Math.floor(one / 10_000));
+    if (majors[0] !== majors[1]) {
+        findings.push(find('warning', 'major', `The newest set comes from PostgreSQL ${majors[0]}, the server is ${majors[1]} now: digests of rows may differ without a difference.`, {
+            remedy: (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .shell */ .vf)(`node dist/cli.js backup --policy backup-policy.yml --database ${newest.database} --tier manual --reason "after the upgrade"`),
+        }));
+    }
+    const growth = live.databaseBytes / Math.max(1, newest.server.databaseBytes);
+    if (growth > 1 / SMALL || growth < SMALL) {
+        findings.push(find('note', 'growth', `The database has ${percent(growth)} of the size it had when the newest set was made.`));
+    }
+    return findings;
+}
+const percent = (ratio) => `${Math.round(ratio * 100)} %`;
+
+
+/***/ }),
+
+/***/ 67531:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c4: () => (/* binding */ iam),
+/* harmony export */   ll: () => (/* binding */ sql),
+/* harmony export */   md: () => (/* binding */ worstFirst),
+/* harmony export */   v9: () => (/* binding */ advice),
+/* harmony export */   vf: () => (/* binding */ shell),
+/* harmony export */   yI: () => (/* binding */ findingsAbout),
+/* harmony export */   zN: () => (/* binding */ some)
+/* harmony export */ });
+/* unused harmony export SEVERITIES */
+/**
+ * How bad it is. `problem`: backup or restore fails, or is not safe. `warning`: it works today and will hurt one day.
+ * `note`: worth knowing. `good`: looked at and right. `unknown`: could not be looked at, with the reason.
+ */
+const SEVERITIES = ['problem', 'warning', 'unknown', 'note', 'good'];
+/** Makes findings about one subject; `area` heads the names of its checks. */
+function findingsAbout(area, subject) {
+    return (severity, check, sentence, details = {}) => ({
+        check: `${area}.${check}`,
+        subject,
+        severity,
+        sentence,
+        ...details,
+    });
+}
+const sql = (text) => ({ kind: 'sql', text });
+const shell = (text) => ({ kind: 'shell', text });
+const iam = (document) => ({
+    kind: 'iam',
+    text: typeof document === 'string' ? document : JSON.stringify(document, null, 2),
+});
+const advice = (text) => ({ kind: 'text', text });
+/** The first few of a list, and how many more there are. */
+function some(names, total = names.length, most = 5) {
+    const shown = names.slice(0, most).join(', ');
+    return total > most ? `${shown} and ${total - most} more` : shown;
+}
+/** Worst first; within one severity in the order they were found. */
+function worstFirst(findings) {
+    const rank = (finding) => SEVERITIES.indexOf(finding.severity);
+    return findings.toSorted((a, b) => rank(a) - rank(b));
+}
+
+
+/***/ }),
+
+/***/ 38672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dj: () => (/* binding */ canonicalJson),
+/* harmony export */   mP: () => (/* binding */ Reader),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/**
+ * Reading JSON that somebody may have damaged: every field is checked, every problem is collected with its path,
+ * and nothing is coerced.
+ */
+class Reader {
+    problems = [];
+    fail(path, expected) {
+        this.problems.push(`${path} must be ${expected}`);
+        return undefined;
+    }
+    object(value, path) {
+        if (typeof value === 'object' && value !== null && !Array.isArray(value))
+            return value;
+        this.fail(path, 'an object');
+        return {};
+    }
+    array(value, path) {
+        if (Array.isArray(value))
+            return value;
+        this.fail(path, 'a list');
+        return [];
+    }
+    string(value, path, pattern) {
+        if (typeof value === 'string' && (pattern === undefined || pattern.test(value)))
+            return value;
+        this.fail(path, pattern === undefined ? 'a text' : `a text like ${pattern.source}`);
+        return '';
+    }
+    nullableString(value, path) {
+        return value === null ? null : this.string(value, path);
+    }
+    /** A whole number of at least `min` that JavaScript holds exactly. */
+    integer(value, path, min = 0) {
+        if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min)
+            return value;
+        this.fail(path, `a whole number of at least ${min}`);
+        return 0;
+    }
+    boolean(value, path) {
+        if (typeof value === 'boolean')
+            return value;
+        this.fail(path, 'true or false');
+        return false;
+    }
+    choice(value, path, choices) {
+        const found = choices.find((choice) => choice === value);
+        if (found !== undefined)
+            return found;
+        this.fail(path, `one of ${choices.join(', ')}`);
+        return choices[0];
+    }
+}
+/** JSON with sorted keys and no spaces: equal values give equal bytes, so it can be hashed. */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner);
+}
+/** Parses JSON; what cannot be parsed becomes the error that `invalid` makes. */
+function parseJson(text, invalid) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw invalid('it is not JSON', error);
+    }
+}
+
+
+/***/ }),
+
 /***/ 98430:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -696,6 +969,76 @@ function parseNotificationKey(segment, what, name) {
     return known && parseDatabaseSegment(what) !== undefined
         ? { kind: 'notification', database }
         : { kind: 'unknown' };
+}
+
+
+/***/ }),
+
+/***/ 49227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   It: () => (/* binding */ manifestDigest),
+/* harmony export */   Jd: () => (/* binding */ dumpDigest),
+/* harmony export */   Tz: () => (/* binding */ serialiseManifest),
+/* harmony export */   Zk: () => (/* binding */ storedBytes),
+/* harmony export */   bQ: () => (/* binding */ lineageOf),
+/* harmony export */   gg: () => (/* binding */ ROLES),
+/* harmony export */   hR: () => (/* binding */ FORMATS),
+/* harmony export */   hh: () => (/* binding */ MANIFEST_VERSION),
+/* harmony export */   rK: () => (/* binding */ CONTENTS),
+/* harmony export */   zW: () => (/* binding */ manifestLocation)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38672);
+
+
+/** The newest manifest version this code reads and the one it writes. */
+const MANIFEST_VERSION = 1;
+const CONTENTS = ['full', 'schema', 'data'];
+const FORMATS = ['directory', 'custom', 'plain'];
+/**
+ * What an object is for. `archive`: the dump. `schema`: the schema that a data-only archive needs to be restored.
+ * `roles`, `tablespaces`, `database`
+ * (CREATE DATABASE) and `settings` (ALTER DATABASE …, applied last): what pg_dump leaves out. `fingerprint`: what a restored copy must equal.
+ */
+const ROLES = [
+    'archive',
+    'schema',
+    'roles',
+    'tablespaces',
+    'database',
+    'settings',
+    'fingerprint',
+    'recovery',
+];
+/** SHA-256 over the manifest's canonical JSON: damage and hand edits show even where it stays valid JSON. */
+function manifestDigest(manifest) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(manifest)).digest('hex');
+}
+/**
+ * What the copies of one dump in several tiers have in common, and nothing else has: everything but the tier and
+ * RECOVERY.md, which names tier and places. A restore test of one of them proves all: their objects are the same bytes.
+ */
+function dumpDigest(manifest) {
+    const { tier, objects, ...rest } = manifest;
+    const dump = { ...rest, objects: objects.filter((object) => object.role !== 'recovery') };
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .dj)(dump)).digest('hex');
+}
+/** The manifest as stored: readable JSON with its own digest as the last field. */
+function serialiseManifest(manifest) {
+    return `${JSON.stringify({ ...manifest, manifestSha256: manifestDigest(manifest) }, null, 2)}\n`;
+}
+function manifestLocation(manifest) {
+    return { database: manifest.database, tier: manifest.tier, id: manifest.id };
+}
+/** Bytes of all stored objects of the set. */
+function storedBytes(manifest) {
+    return manifest.objects.reduce((sum, object) => sum + object.size, 0);
+}
+/** Databases are told apart by cluster and name: sets of different lineages are never compared or pruned together. */
+function lineageOf(manifest) {
+    return `${manifest.server.systemIdentifier}/${manifest.database}`;
 }
 
 
@@ -1699,6 +2042,21 @@ const connectionInputs = {
         description: 'File with the certificates of the authorities that are trusted for TLS, or `system` for those of the operating system. Without it `PGSSLROOTCERT` applies.',
     },
 };
+/** The server in a container; beside `connectionInputs`. */
+const containerInput = {
+    kind: 'string',
+    group: CONNECTION,
+    pattern: /[A-Za-z0-9][A-Za-z0-9_.-]{0,127}/,
+    patternHint: 'the name of a container or of a compose service',
+    description: 'Container (Docker or Podman) that runs PostgreSQL, by its name or by that of its compose service. Its own programs are used, through its own socket: no published port, no password. `host`, `port` and `user` are then those of the inside; without `user`, POSTGRES_USER of the image, then `postgres`.',
+};
+/** What makes no sense together with a container. */
+function containerProblems(inputs) {
+    if (inputs.container === undefined)
+        return [];
+    const given = ['password', 'sslmode', 'sslrootcert'].filter((name) => inputs[name] !== undefined);
+    return given.length === 0 ? [] : [`container: goes without ${given.join(', ')}; the socket inside is used`];
+}
 /** The reviewed file in the user's repository. */
 const policyInput = {
     kind: 'path',
@@ -1809,6 +2167,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         policy: policyInput,
         database: databaseInput,
         ...connectionInputs,
+        container: containerInput,
         ...storeInputs,
         content: {
             kind: 'choice',
@@ -1828,7 +2187,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'choice',
             choices: ['directory', 'custom', 'plain'],
             default: 'directory',
-            description: 'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
+            description: 'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file; with `container` it becomes `custom`, because only that can be streamed out. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
         },
         compression: {
             kind: 'string',
@@ -1911,6 +2270,7 @@ const spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => [
     ...storeProblems(inputs),
+    ...containerProblems(inputs),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
         ? [
             'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
@@ -1941,6 +2301,7 @@ const discover_spec_spec = (0,spec/* defineAction */.Q)({
             description: 'Database to connect to for asking; its own name does not matter.',
         },
         ...connectionInputs,
+        container: containerInput,
     },
     outputs: {
         matrix: {
@@ -1950,7 +2311,70 @@ const discover_spec_spec = (0,spec/* defineAction */.Q)({
         count: { description: 'How many they are.' },
     },
     example: { policy: 'backup-policy.yml', host: 'localhost', user: 'backup', password: 'BACKUP_PASSWORD' },
-});
+}, (inputs) => containerProblems(inputs));
+
+// EXTERNAL MODULE: ./build/catalog/doctor/diagnoses.js
+var diagnoses = __nccwpck_require__(12683);
+;// CONCATENATED MODULE: ./build/actions/doctor/spec.js
+
+
+
+const doctor_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'doctor',
+    title: 'PostgreSQL backup: doctor',
+    description: 'Tries everything that backups and restores need, and says what is wrong with the exact command that mends it.',
+    branding: { icon: 'activity', color: 'green' },
+    body: 'It writes one small object to each store, reads it back and deletes it again, with every version of it. Where the credentials may not delete, as those of a writer should not, the object stays and the next run overwrites it. Nothing else is changed, unless `fix: true` asks for it.',
+    inputs: {
+        policy: policyInput,
+        database: {
+            ...databaseInput,
+            description: 'Look only at this database. Without it: at those of the policy.',
+        },
+        ...connectionInputs,
+        container: containerInput,
+        ...storeInputs,
+        role: {
+            kind: 'choice',
+            choices: ['all', 'writer', 'restorer', 'pruner'],
+            default: 'all',
+            description: 'What the S3 credentials are for (docs/least-privilege.md): what this role needs has to work, and what it must not do has to be refused.',
+        },
+        diagnose: {
+            kind: 'choice',
+            choices: ['everything', ...diagnoses/* DIAGNOSES */.Uq],
+            default: 'everything',
+            description: 'A trouble by name; only what belongs to it is looked at: a backup that is empty or too small, an upload that fails, a restore that fails, data that does not match after one.',
+        },
+        fix: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Mend what is harmless: temporary directories of killed runs, file modes, unfinished uploads older than a day. Rights, settings and bucket policies are only told.',
+        },
+        'fail-on': {
+            kind: 'choice',
+            choices: ['problem', 'warning', 'never'],
+            default: 'problem',
+            description: 'What fails the run.',
+        },
+        'github-token': {
+            kind: 'secret',
+            description: 'Token whose permissions are looked at, such as `github.token`.',
+        },
+    },
+    outputs: {
+        problems: { description: 'Number of problems.' },
+        warnings: { description: 'Number of warnings.' },
+        findings: { description: 'Everything that was looked at, as JSON.' },
+        fixed: { description: 'Number of findings that were mended.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        host: 'localhost',
+        user: 'backup',
+        password: 'BACKUP_PASSWORD',
+    },
+}, (inputs) => [...storeProblems(inputs), ...containerProblems(inputs)]);
 
 ;// CONCATENATED MODULE: ./build/actions/hold/spec.js
 
@@ -2619,6 +3043,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         ...identityInputs,
         ...ensure_readable/* archivedInputs */.U,
         ...connectionInputs,
+        container: containerInput,
         'maintenance-database': {
             kind: 'string',
             group: 'Connection',
@@ -2701,6 +3126,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => [
     ...storeProblems(inputs),
+    ...containerProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.beside === 'schema' && inputs.tables.length === 0
         ? ['beside: schema is for chosen tables; give tables']
@@ -2814,6 +3240,77 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         : []),
 ]);
 
+;// CONCATENATED MODULE: ./build/actions/rights/spec.js
+
+
+const arn = {
+    kind: 'string',
+    pattern: /arn:[a-z0-9-]+:[a-z0-9-]*:[a-z0-9-]*:[0-9A-Za-z]*:\S+/,
+    patternHint: 'an ARN such as arn:aws:iam::123456789012:role/backup-writer, or arn:aws:iam:::user/writer for Ceph',
+};
+const { stores, 's3-endpoint': endpoint, 's3-region': region } = storeInputs;
+const rights_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'rights',
+    title: 'PostgreSQL backup: least privilege',
+    description: 'Prints who needs which rights: IAM policies of writer, restorer, pruner and watcher, bucket policy, KMS key policy, OIDC trust, and database roles as SQL.',
+    branding: { icon: 'lock', color: 'gray-dark' },
+    body: 'Everything follows from the policy; nothing is asked and nothing is changed. `doctor` compares what is there with it. See [docs/least-privilege.md](../docs/least-privilege.md).',
+    inputs: {
+        policy: { ...policyInput, required: true },
+        stores,
+        's3-endpoint': endpoint,
+        's3-region': region,
+        databases: {
+            kind: 'list',
+            description: 'Names of the databases, where the policy says `discover`. Without it, prefixes have a `*` there.',
+        },
+        account: {
+            kind: 'string',
+            pattern: /\d{12}/,
+            patternHint: 'the twelve digits of an AWS account',
+            description: 'AWS account, for the trust policies and the KMS key policy.',
+        },
+        'writer-principal': {
+            ...arn,
+            description: 'Who writes backups. Known principals get their rights in the bucket policy too, which stores without IAM need.',
+        },
+        'restorer-principal': { ...arn, description: 'Who restores, and runs restore tests.' },
+        'pruner-principal': { ...arn, description: 'Who deletes what retention lets go.' },
+        'watcher-principal': { ...arn, description: 'Who runs `status` and nothing else.' },
+        'administrator-principal': {
+            ...arn,
+            description: 'Who may change lifecycle rules, versioning and the key. Without it nobody may, as long as the policy stands.',
+        },
+        repository: {
+            kind: 'string',
+            pattern: /[A-Za-z0-9-]+\/[A-Za-z0-9._-]+/,
+            patternHint: 'owner/name',
+            description: 'Repository whose jobs assume the roles. Without it, that of the workflow.',
+        },
+        'repository-id': {
+            kind: 'string',
+            pattern: /\d+/,
+            patternHint: 'a number',
+            description: 'Number of the repository, for the immutable form of the subject (`gh api repos/OWNER/NAME --jq .id`). Without it, that of the workflow.',
+        },
+        'owner-id': {
+            kind: 'string',
+            pattern: /\d+/,
+            patternHint: 'a number',
+            description: 'Number of its owner (`gh api users/OWNER --jq .id`). Without it, that of the workflow.',
+        },
+        directory: {
+            kind: 'path',
+            description: 'Write each document to a file there; the directory is made.',
+        },
+    },
+    outputs: {
+        documents: { description: 'All documents as JSON: file name to text.' },
+        count: { description: 'How many they are.' },
+    },
+    example: { policy: 'backup-policy.yml', account: '123456789012' },
+});
+
 ;// CONCATENATED MODULE: ./build/actions/runbook/spec.js
 
 
@@ -2892,6 +3389,7 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
     body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
     inputs: {
         ...connectionInputs,
+        container: containerInput,
         user: {
             ...connectionInputs.user,
             description: 'Role to connect as: the owner of both databases with `CREATEDB` and `pg_signal_backend`, or a superuser. Without it `PGUSER` applies.',
@@ -2965,9 +3463,12 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
         database: 'shop',
         confirm: 'shop',
     },
-}, (inputs) => inputs.undo && inputs.restored !== undefined
-    ? ['undo and restored are both given; undo finds the kept database by itself']
-    : []);
+}, (inputs) => [
+    ...containerProblems(inputs),
+    ...(inputs.undo && inputs.restored !== undefined
+        ? ['undo and restored are both given; undo finds the kept database by itself']
+        : []),
+]);
 
 ;// CONCATENATED MODULE: ./build/actions/verify/spec.js
 
@@ -3127,18 +3628,20 @@ var version = __nccwpck_require__(58508);
 
 
 
+
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38723))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89786))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -3146,11 +3649,11 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
-        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(599), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
     },
     runbook: {
         spec: runbook_spec_spec,
@@ -3170,28 +3673,36 @@ const ACTIONS = {
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43863))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(599), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
     },
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38723));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
     },
+    doctor: {
+        spec: doctor_spec_spec,
+        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
+    },
+    rights: {
+        spec: rights_spec_spec,
+        load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
+    },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(599), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

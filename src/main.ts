@@ -1,5 +1,6 @@
 import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
+import { spec as doctorSpec } from './actions/doctor/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as migrationGateSpec } from './actions/migration-gate/spec.ts';
@@ -8,6 +9,7 @@ import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as rescueSpec } from './actions/rescue/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
+import { spec as rightsSpec } from './actions/rights/spec.ts';
 import { spec as runbookSpec } from './actions/runbook/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
@@ -77,6 +79,14 @@ export const ACTIONS: Actions = {
         migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)),
       );
     },
+  },
+  doctor: {
+    spec: doctorSpec,
+    load: async () => bindAction(doctorSpec, (await import('./actions/doctor/doctor.ts')).doctor),
+  },
+  rights: {
+    spec: rightsSpec,
+    load: async () => bindAction(rightsSpec, (await import('./actions/rights/rights.ts')).rights),
   },
   swap: {
     spec: swapSpec,

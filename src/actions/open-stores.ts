@@ -16,18 +16,23 @@ export async function openStores(
   wanted: Iterable<EffectiveStore>,
   credentials: StoreCredentials,
   context: ActionContext,
+  purpose: Purpose = 'any',
 ): Promise<Store[]> {
   const stores: Store[] = [];
   for (const store of wanted)
-    stores.push(await openStore(store.location, storeOptions(store, credentials, context)));
+    stores.push(await openStore(store.location, storeOptions(store, credentials, context, purpose)));
   return stores;
 }
 
+/** Only where something is written, what the policy says of write-only stores applies; who reads has other credentials. */
+type Purpose = 'any' | 'writing';
+
 /** How a store of the policy is reached. */
 export function storeOptions(
-  { endpoint, region, forcePathStyle }: EffectiveStore,
+  { endpoint, region, forcePathStyle, writeOnly }: EffectiveStore,
   credentials: StoreCredentials,
   context: ActionContext,
+  purpose: Purpose = 'any',
 ): OpenOptions {
   const { s3AccessKeyId, s3SecretAccessKey, s3SessionToken } = credentials;
   return {
@@ -41,6 +46,7 @@ export function storeOptions(
       ...(s3SecretAccessKey === undefined ? {} : { secretAccessKey: s3SecretAccessKey }),
       ...(s3SessionToken === undefined ? {} : { sessionToken: s3SessionToken }),
       ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
+      ...(purpose === 'writing' && writeOnly ? { writeOnly } : {}),
     },
   };
 }

@@ -65,6 +65,30 @@ export const connectionInputs = {
   },
 } as const satisfies InputSpecs;
 
+/** The server in a container; beside `connectionInputs`. */
+export const containerInput = {
+  kind: 'string',
+  group: CONNECTION,
+  pattern: /[A-Za-z0-9][A-Za-z0-9_.-]{0,127}/,
+  patternHint: 'the name of a container or of a compose service',
+  description:
+    'Container (Docker or Podman) that runs PostgreSQL, by its name or by that of its compose service. Its own programs are used, through its own socket: no published port, no password. `host`, `port` and `user` are then those of the inside; without `user`, POSTGRES_USER of the image, then `postgres`.',
+} as const satisfies InputSpecs[string];
+
+/** What makes no sense together with a container. */
+export function containerProblems(inputs: {
+  readonly container: string | undefined;
+  readonly password: string | undefined;
+  readonly sslmode: string | undefined;
+  readonly sslrootcert: string | undefined;
+}): string[] {
+  if (inputs.container === undefined) return [];
+  const given = (['password', 'sslmode', 'sslrootcert'] as const).filter(
+    (name) => inputs[name] !== undefined,
+  );
+  return given.length === 0 ? [] : [`container: goes without ${given.join(', ')}; the socket inside is used`];
+}
+
 /** The reviewed file in the user's repository. */
 export const policyInput = {
   kind: 'path',

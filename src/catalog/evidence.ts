@@ -106,6 +106,8 @@ export interface ProofRecord {
   readonly grade: Grade;
   /** Of a restore that came to its end; undefined otherwise. */
   readonly time: RestoreTime | undefined;
+  /** Of a test that failed. */
+  readonly reason?: string;
 }
 
 /**
@@ -137,5 +139,7 @@ export function parseProof(text: string, key: string): ProofRecord | undefined {
   const control = read.boolean(root['negativeControl'], 'negativeControl');
   if (!isTier(tier)) throw invalid('tier is unknown');
   if (read.problems.length > 0) throw invalid(read.problems.join('; '));
-  return control ? undefined : { ...record, tier, time };
+  const { reason } = root;
+  const why = !record.proven && typeof reason === 'string' ? { reason } : {};
+  return control ? undefined : { ...record, tier, time, ...why };
 }

@@ -30,6 +30,7 @@ export function chooseDatabases(
     user: inputs.user ?? entry.user,
     sslmode: inputs.sslmode ?? entry.sslmode,
     sslrootcert: inputs.sslrootcert ?? entry.sslrootcert,
+    container: inputs.container ?? entry.container,
     tables: given(inputs.tables) ?? entry.tables ?? [],
     excludeTables: given(inputs.excludeTables) ?? entry.excludeTables ?? [],
     // An input may have left none of them.

@@ -32,7 +32,14 @@ export function chooseStores(
 function storeOf(name: string, store: Store): EffectiveStore {
   if (store.kind === 'directory') return plainStore(name, store.directory);
   const { uri, endpoint, region, forcePathStyle } = store.s3;
-  return { ...plainStore(name, uri), endpoint, region, forcePathStyle, objectLock: store.objectLock };
+  return {
+    ...plainStore(name, uri),
+    endpoint,
+    region,
+    forcePathStyle,
+    objectLock: store.objectLock,
+    writeOnly: store.writeOnly,
+  };
 }
 
 function plainStore(name: string, location: string): EffectiveStore {
@@ -44,6 +51,7 @@ function plainStore(name: string, location: string): EffectiveStore {
     region: undefined,
     forcePathStyle: undefined,
     objectLock: false,
+    writeOnly: false,
   };
 }
 

@@ -14,6 +14,8 @@ export interface EffectiveConnection {
   readonly user: string | undefined;
   readonly sslmode: string | undefined;
   readonly sslrootcert: string | undefined;
+  /** The container that the server runs in. */
+  readonly container: string | undefined;
 }
 
 interface WhatAndWhere extends EffectiveConnection {
@@ -46,6 +48,8 @@ export interface EffectiveStore {
   readonly region: string | undefined;
   readonly forcePathStyle: boolean | undefined;
   readonly objectLock: boolean;
+  /** Backups do not read there. Restores, with other credentials, do. */
+  readonly writeOnly: boolean;
 }
 
 export interface Lock {

@@ -9,6 +9,7 @@ export interface PolicyInputs {
   readonly user?: string | undefined;
   readonly sslmode?: string | undefined;
   readonly sslrootcert?: string | undefined;
+  readonly container?: string | undefined;
   readonly tables?: readonly string[] | undefined;
   readonly excludeTables?: readonly string[] | undefined;
   /** Names of stores of the policy, or locations; these stores alone are used then. */

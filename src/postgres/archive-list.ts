@@ -5,9 +5,8 @@ import {
   parseContents,
 } from '../catalog/archive-contents.ts';
 import { runText } from '../process.ts';
-import type { Client } from './client.ts';
+import { type Client, commandOf, filesFor } from './client.ts';
 import { explainPostgres } from './stderr.ts';
-import { program } from './tools.ts';
 
 /** One entry of an archive's table of contents, as `pg_restore --list` shows it. */
 export interface ArchiveEntry {
@@ -17,7 +16,10 @@ export interface ArchiveEntry {
   readonly text: string;
 }
 
-/** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
+/**
+ * Reads the table of contents, of one section or of all. It is a listing, never a verification.
+ * @param path where the client's programs find the archive
+ */
 export async function listArchive(
   client: Client,
   path: string,
@@ -34,12 +36,14 @@ export async function readContents(
   path: string,
   known: KnownNames,
 ): Promise<ContentsEntry[]> {
-  return parseContents(await runList(client, ['--verbose', path]), known);
+  await using files = await filesFor(client, path);
+  return parseContents(await runList(client, ['--verbose', files.at(path)]), known);
 }
 
 function runList(client: Client, args: readonly string[]): Promise<string> {
-  return runText(program(client.installation, 'pg_restore'), ['--list', ...args], {
-    env: client.env,
+  const command = commandOf(client, 'pg_restore', ['--list', ...args]);
+  return runText(command.file, command.args, {
+    env: command.env,
     signal: client.signal,
     timeoutMs: 120_000,
     maxOutput: 512 * 1024 * 1024,

@@ -101,6 +101,19 @@ export async function libpqEnvironment(
   return env;
 }
 
+/** The variables of libpq for programs in the server's own container. Nothing of the surroundings, and no password. */
+export function containerEnvironment(connection: Connection): Record<string, string> {
+  return {
+    ...(connection.host === undefined ? {} : { PGHOST: connection.host }),
+    ...(connection.port === undefined ? {} : { PGPORT: String(connection.port) }),
+    ...(connection.user === undefined ? {} : { PGUSER: connection.user }),
+    PGDATABASE: connection.database,
+    PGAPPNAME: 'postgres-backup-actions',
+    PGOPTIONS: DUMP_OPTIONS,
+    PGCONNECT_TIMEOUT: '15',
+  };
+}
+
 /** https://www.postgresql.org/docs/current/libpq-pgpass.html: backslash and colon are escaped. */
 function escapePassfile(value: string): string {
   return value.replace(/[\\:]/g, (char) => `\\${char}`);

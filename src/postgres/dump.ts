@@ -1,13 +1,14 @@
+import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Content, Format } from '../catalog/manifest.ts';
 import { CancelledError, systemCode, ToolError, UserError } from '../errors.ts';
-import { expectSuccess, runText, startProcess } from '../process.ts';
-import type { Client } from './client.ts';
+import { type Exit, expectSuccess, runText, startProcess } from '../process.ts';
+import { type Client, commandOf } from './client.ts';
 import { DUMP_OPTIONS } from './connection.ts';
 import { identifier } from './quote.ts';
 import { explainPostgres } from './stderr.ts';
-import { program } from './tools.ts';
 
 export interface DumpOptions {
   /** Where the dump goes: a directory that does not exist yet, or a file. */
@@ -57,7 +58,8 @@ export function resolveCompression(wanted: string, clientMajor: number): string 
 export async function dumpDatabase(client: Client, options: DumpOptions): Promise<void> {
   const args = [
     `--format=${options.format}`,
-    `--file=${options.path}`,
+    // What a container has written could not be found here.
+    ...(client.container === undefined ? [`--file=${options.path}`] : []),
     `--snapshot=${options.snapshotId}`,
     `--lock-wait-timeout=${options.lockTimeoutMs}`,
     '--no-password',
@@ -72,16 +74,28 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   for (const table of options.withoutRowsOf) {
     args.push(`--exclude-table-data=${identifier(table.schema, table.name)}`);
   }
-  const running = await startProcess(program(client.installation, 'pg_dump'), args, {
-    env: client.env,
+  const command = commandOf(client, 'pg_dump', args, 'lifeline');
+  const running = await startProcess(command.file, command.args, {
+    env: command.env,
     signal: client.signal,
     onStderrLine: (line) => {
       if (line.startsWith('pg_dump: dumping contents of table ')) options.onTable();
     },
   });
-  running.stdin.end();
-  running.stdout.resume();
-  await expectSuccess(running, client.signal, (exit) => explainPostgres(exit, client.env));
+  const explain = (exit: Exit): Error | undefined => explainPostgres(exit, client.env);
+  if (client.container === undefined) {
+    running.stdin.end();
+    running.stdout.resume();
+  } else {
+    // Its stdin stays open: that it ends is how the program in the container learns that nobody waits for it any more.
+    const file = createWriteStream(options.path, { flags: 'wx', mode: 0o600 });
+    // That stdout ended says nothing about pg_dump, and that pg_dump did not fail says nothing about the file.
+    const problem = await pipeline(running.stdout, file).catch((error: unknown) =>
+      running.stop().then(() => error),
+    );
+    if (problem !== undefined && !client.signal.aborted) throw problem;
+  }
+  await expectSuccess(running, client.signal, explain);
   await assertWritten(options);
 }
 
@@ -123,18 +137,17 @@ export async function dumpTablespaces(client: Client): Promise<string> {
 async function dumpGlobals(client: Client, what: string): Promise<string> {
   if (client.signal.aborted) throw new CancelledError();
   const database = client.env['PGDATABASE'] ?? 'postgres';
-  return runText(
-    program(client.installation, 'pg_dumpall'),
-    [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`],
-    {
-      // pg_dump pins these itself, pg_dumpall does not: `VALID UNTIL` would be written as the server likes its dates.
-      env: { ...client.env, PGOPTIONS: `${DUMP_OPTIONS} -c DateStyle=ISO -c TimeZone=UTC` },
-      signal: client.signal,
-      timeoutMs: 300_000,
-      maxOutput: 256 * 1024 * 1024,
-      explain: (exit) => explainPostgres(exit, client.env),
-    },
-  );
+  const args = [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`];
+  // pg_dump pins these itself, pg_dumpall does not: `VALID UNTIL` would be written as the server likes its dates.
+  const PGOPTIONS = `${DUMP_OPTIONS} -c DateStyle=ISO -c TimeZone=UTC`;
+  const command = commandOf(client, 'pg_dumpall', args, 'input', { PGOPTIONS });
+  return runText(command.file, command.args, {
+    env: command.env,
+    signal: client.signal,
+    timeoutMs: 300_000,
+    maxOutput: 256 * 1024 * 1024,
+    explain: (exit) => explainPostgres(exit, client.env),
+  });
 }
 
 /** A database name that libpq cannot take for a connection string, which `=` or `postgres://` would make of it. */

@@ -4,10 +4,10 @@ import type { Format } from '../catalog/manifest.ts';
 import { CancelledError } from '../errors.ts';
 import { expectSuccess, runText, startProcess } from '../process.ts';
 import { listArchive, splitPostData } from './archive-list.ts';
-import type { Client } from './client.ts';
+import { type Client, commandOf, filesFor } from './client.ts';
+import type { PlacedFiles } from './container.ts';
 import { nameEntries, type RestoreProblem, RestoreProblems, restoreError } from './restore-errors.ts';
 import { explainPostgres } from './stderr.ts';
-import { program } from './tools.ts';
 
 /** One dump on the local disk, unpacked. */
 export interface Archive {
@@ -53,15 +53,22 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     await timed('pre-data', options, () => runScript(client, options.schema.path));
     return;
   }
-  const schema = options.schema.path;
-  const chosen = await chosenLists(options);
+  const { data } = options;
+  const paths = [options.schema.path, ...(data === undefined ? [] : [data.path])];
+  await using files = await filesFor(client, ...paths);
+  const schema = files.at(options.schema.path);
+  const chosen = await chosenLists(options, files);
   await timed('pre-data', options, () =>
     pgRestore(client, ['--section=pre-data', ...chosen.schema], schema, options),
   );
-  const { data } = options;
   if (data !== undefined) {
     await timed('data', options, () =>
-      pgRestore(client, ['--section=data', `--jobs=${options.jobs}`, ...chosen.data], data.path, options),
+      pgRestore(
+        client,
+        ['--section=data', `--jobs=${options.jobs}`, ...chosen.data],
+        files.at(data.path),
+        options,
+      ),
     );
   }
   const wanted = options.only === undefined ? undefined : new Set(options.only.schema);
@@ -70,22 +77,25 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
   );
   const lists = splitPostData(postData, options.foreignKeysOut);
   await timed('indexes', options, async () => {
-    const list = await writeList(options.tempDir, 'indexes.list', lists.parallel);
+    const list = await writeList(options.tempDir, 'indexes.list', lists.parallel, files);
     if (lists.parallel.length > 0)
       await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`], schema, options);
   });
   await timed('post-data', options, async () => {
-    const list = await writeList(options.tempDir, 'rest.list', lists.serial);
+    const list = await writeList(options.tempDir, 'rest.list', lists.serial, files);
     if (lists.serial.length > 0) await pgRestore(client, [`--use-list=${list}`], schema, options);
   });
 }
 
 /** The arguments that limit a phase to chosen entries; none without a choice. */
-async function chosenLists({ only, tempDir }: RestoreOptions): Promise<{ schema: string[]; data: string[] }> {
+async function chosenLists(
+  { only, tempDir }: RestoreOptions,
+  files: PlacedFiles,
+): Promise<{ schema: string[]; data: string[] }> {
   if (only === undefined) return { schema: [], data: [] };
   const argument = async (name: string, lines: readonly string[]): Promise<string[]> => {
     const entries = lines.map((line) => ({ line }));
-    return [`--use-list=${await writeList(tempDir, name, entries)}`];
+    return [`--use-list=${await writeList(tempDir, name, entries, files)}`];
   };
   return {
     schema: await argument('schema.list', only.schema),
@@ -103,10 +113,12 @@ async function writeList(
   tempDir: string,
   name: string,
   entries: readonly { readonly line: string }[],
+  files: PlacedFiles,
 ): Promise<string> {
   const path = join(tempDir, name);
   await writeFile(path, entries.map((entry) => `${entry.line}\n`).join(''), { mode: 0o600 });
-  return path;
+  await files.add(path);
+  return files.at(path);
 }
 
 /** @param archive the path, which is also the last of `args` */
@@ -117,8 +129,9 @@ async function pgRestore(
   options: RestoreOptions,
 ): Promise<void> {
   const problems = new RestoreProblems();
-  const running = await startProcess(
-    program(client.installation, 'pg_restore'),
+  const command = commandOf(
+    client,
+    'pg_restore',
     [
       ...(options.allow === undefined ? ['--exit-on-error'] : []),
       '--verbose',
@@ -130,9 +143,14 @@ async function pgRestore(
       ...args,
       archive,
     ],
-    { env: client.env, signal: client.signal, onStderrLine: (line) => problems.take(line) },
+    'lifeline',
   );
-  running.stdin.end();
+  const running = await startProcess(command.file, command.args, {
+    env: command.env,
+    signal: client.signal,
+    onStderrLine: (line) => problems.take(line),
+  });
+  if (client.container === undefined) running.stdin.end();
   running.stdout.resume();
   const exit = await running.exit;
   if (exit.exitCode !== 1 || problems.found.length === 0) {
@@ -159,22 +177,20 @@ export async function runScript(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if (client.signal.aborted) throw new CancelledError();
-  await runText(
-    program(client.installation, 'psql'),
-    [
-      '--no-psqlrc',
-      '--quiet',
-      '--no-password',
-      '--output=/dev/null',
-      '--set=ON_ERROR_STOP=1',
-      ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
-      `--file=${path}`,
-    ],
-    {
-      env: client.env,
-      signal: client.signal,
-      timeoutMs: 3_600_000,
-      explain: (exit) => explainPostgres(exit, client.env),
-    },
-  );
+  await using files = await filesFor(client, path);
+  const command = commandOf(client, 'psql', [
+    '--no-psqlrc',
+    '--quiet',
+    '--no-password',
+    '--output=/dev/null',
+    '--set=ON_ERROR_STOP=1',
+    ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
+    `--file=${files.at(path)}`,
+  ]);
+  await runText(command.file, command.args, {
+    env: command.env,
+    signal: client.signal,
+    timeoutMs: 3_600_000,
+    explain: (exit) => explainPostgres(exit, client.env),
+  });
 }

@@ -7,8 +7,14 @@ import { literal } from './quote.ts';
 import { explainPostgres } from './stderr.ts';
 
 export interface SessionOptions {
-  readonly psql: string;
-  readonly env: Readonly<Record<string, string>>;
+  /** Starts psql. */
+  readonly command: {
+    readonly file: string;
+    readonly args: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  };
+  /** Where it connects to, for messages. */
+  readonly connection: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly user?: OsUser;
   /** Further settings, over the pinned ones. */
@@ -35,7 +41,7 @@ export class Session implements AsyncDisposable {
   private constructor(process: RunningProcess, options: SessionOptions) {
     this.#process = process;
     this.#signal = options.signal;
-    this.#env = options.env;
+    this.#env = options.connection;
     const decoder = new StringDecoder('utf8');
     let partial: string[] = [];
     let length = 0;
@@ -67,8 +73,9 @@ export class Session implements AsyncDisposable {
    * @throws ToolError|UserError as `explainPostgres` tells: unreachable, refused password, no such database …
    */
   static async open(options: SessionOptions): Promise<Session> {
-    const process = await startProcess(options.psql, ['-XqAtw', '-v', 'ON_ERROR_STOP=1'], {
-      env: { ...options.env, PGCLIENTENCODING: 'UTF8' },
+    const { file, args, env } = options.command;
+    const process = await startProcess(file, args, {
+      env,
       signal: options.signal,
       ...(options.user === undefined ? {} : { user: options.user }),
     });

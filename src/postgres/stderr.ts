@@ -53,6 +53,13 @@ const PATTERNS: readonly Pattern[] = [
     hint: 'Check the input `database`; `psql -l` lists what the server has.',
   },
   {
+    match: /unsupported startup parameter:? (?:in options:? )?"?([A-Za-z_]+)/,
+    code: 'PBA-PG-UNREACHABLE',
+    kind: 'user',
+    message: 'What answers at $where is a connection pooler: it refuses the startup parameter $1.',
+    hint: 'Connect to PostgreSQL itself (its own host and port, mostly 5432): a pooler takes the session away that holds the snapshot.',
+  },
+  {
     match: /server certificate for|SSL error|server does not support SSL|root certificate file/,
     code: 'PBA-PG-UNREACHABLE',
     kind: 'user',

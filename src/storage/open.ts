@@ -41,7 +41,8 @@ export async function openStore(location: string, options: OpenOptions): Promise
   return new DirectoryStore(root, options.signal);
 }
 
-async function contextOf(location: string, options: OpenOptions): Promise<S3Context> {
+/** The clients of an S3 store. @throws UserError PBA-INPUT */
+export async function contextOf(location: string, options: OpenOptions): Promise<S3Context> {
   const place = parseS3Location(location);
   const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
   const { openContext } = await import('./s3/client.ts');

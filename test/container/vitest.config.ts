@@ -6,9 +6,10 @@ export default defineConfig({
     include: ['test/container/**/*.test.ts'],
     setupFiles: ['test/support/clean-environment.ts'],
     pool: 'forks',
+    globalSetup: ['test/container/make-image.ts'],
     maxWorkers: 1, // Each file has a Docker daemon of its own.
     passWithNoTests: false,
     testTimeout: 120_000,
-    hookTimeout: 900_000, // The first time, the image is made.
+    hookTimeout: 300_000,
   },
 });

@@ -26,6 +26,8 @@ export interface RunActionOptions {
   readonly signalAfter?: { readonly pattern: RegExp; readonly signals: readonly NodeJS.Signals[] };
   /** Called with the process of the main step, so that a test can end it or its children. */
   readonly onStarted?: (pid: number) => void;
+  /** A signal once something has happened, and nothing after it. */
+  readonly signalOnce?: { readonly happened: () => Promise<void>; readonly signal: NodeJS.Signals };
   /** Whether the post step is run. Default true. */
   readonly post?: boolean;
   /** Default 60 s, for each step. */
@@ -82,7 +84,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
     let post: StepRun | undefined;
     if (options.post !== false && action.runs.post !== undefined) {
       const state = Object.entries(files.state).map(([name, value]) => [`STATE_${name}`, value]);
-      const { cancelAfter: _, signalAfter: __, onStarted: ___, ...quietly } = options;
+      const { cancelAfter: _, signalAfter: __, signalOnce: ___, onStarted: ____, ...quietly } = options;
       post = await runStep(
         resolve(dirname(file), action.runs.post),
         scene,
@@ -164,10 +166,14 @@ async function runStep(
   };
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onData);
   later(options.timeoutMs ?? 60_000, 'SIGKILL');
-  const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
+  const ended = new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
     child.once('error', fail);
     child.once('close', (...exit) => done(exit));
   });
+  const { signalOnce } = options;
+  const sent = signalOnce?.happened().then(() => child.kill(signalOnce.signal));
+  const [exitCode, signal] = await ended;
+  await sent;
   for (const timer of timers) clearTimeout(timer);
   const { log, annotations, masks, debug } = new RunnerLog(raw);
   return { exitCode, signal, log, raw, annotations, masks, debug, durationMs: Date.now() - started };

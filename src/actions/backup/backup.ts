@@ -1,3 +1,4 @@
+import { withBlindStores } from '../../catalog/blind-placement.ts';
 import { MANIFEST, objectKey, type Tier } from '../../catalog/keys.ts';
 import { type Manifest, manifestLocation, storedBytes } from '../../catalog/manifest.ts';
 import { nextDue, type Placement, planPlacements } from '../../catalog/placement.ts';
@@ -22,7 +23,7 @@ import {
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { type Destinations, destinationsOf, type OpenedStore, wantedTiers } from './destinations.ts';
-import { type FoundHolding, findHoldings } from './holdings.ts';
+import { type FoundHolding, findHoldings, setTimes } from './holdings.ts';
 import { makeDump } from './make-set.ts';
 import { placeSets } from './place-sets.ts';
 import { type BackupInputs, type BackupRequest, requestOf } from './request.ts';
@@ -34,6 +35,8 @@ export interface BackupReport {
   readonly sets: readonly Manifest[];
   /** Stores that hold all of them whole. */
   readonly locations: readonly string[];
+  /** Of those the ones where nothing could be read back. */
+  readonly notReadBack: readonly string[];
   readonly failures: readonly StoreFailure[];
   /** Stores whose RUNBOOK.md could not be brought up to date. */
   readonly runbookFailures: readonly StoreFailure[];
@@ -52,11 +55,11 @@ export async function backup(inputs: BackupInputs, context: ActionContext): Prom
     const policy = await effectivePolicy({ ...inputs, tier }, limited);
     const { request, database } = requestOf(inputs, policy);
     const destinations = destinationsOf(policy, database, inputs.tier);
-    const stores = await openStores(destinations.stores, inputs, limited);
+    const stores = await openStores(destinations.stores, inputs, limited, 'writing');
     try {
-      const opened = destinations.stores.flatMap(({ name }, index) => {
+      const opened = destinations.stores.flatMap(({ name, writeOnly }, index) => {
         const store = stores[index];
-        return store === undefined ? [] : [{ name, store }];
+        return store === undefined ? [] : [{ name, store, writeOnly }];
       });
       const report = await run(request, limited, destinations, opened);
       const runbookFailures = await updateRunbook(report, limited, policy, destinations, opened);
@@ -106,14 +109,26 @@ async function run(
   );
   const usable = stores.filter(({ store }) => reached.done.some((one) => one.store === store));
 
-  const held = await findHoldings(request, context, await systemIdentifier(client), usable);
+  const readable = usable.filter((one) => !one.writeOnly);
+  const blind = usable.filter((one) => one.writeOnly);
+  const held = await findHoldings(request, context, await systemIdentifier(client), readable);
   // Chosen tables are asked for by name: no earlier set answers that.
   const chosen = request.tables.length > 0 || request.excludeTables.length > 0;
-  const placements = planPlacements(
-    context.now(),
-    wantedTiers(destinations, usable),
-    chosen ? [] : held,
-    destinations.asked,
+  const placements = withBlindStores(
+    planPlacements(
+      context.now(),
+      wantedTiers(destinations, readable).filter((one) => one.stores.length > 0 || blind.length === 0),
+      chosen ? [] : held,
+      destinations.asked,
+    ),
+    {
+      now: context.now(),
+      asked: destinations.asked,
+      held,
+      wanted: wantedTiers(destinations, blind).filter((one) => one.stores.length > 0),
+      readable: wantedTiers(destinations, readable),
+      setTimes: blind.length === 0 ? [] : await setTimes(readable, request.database),
+    },
   );
   announce(context, placements);
 
@@ -136,6 +151,7 @@ async function run(
   );
   return {
     sets: placements.length === 0 ? newestOf(destinations.tiers, held) : placed.sets,
+    notReadBack: blind.map(({ store }) => store.location),
     locations: usable.map(({ store }) => store.location).filter((one) => !placed.incomplete.has(one)),
     failures: [...reached.failures, ...placed.failures],
     outcome: made !== undefined ? 'dumped' : placements.length > 0 ? 'completed' : 'nothing due',
@@ -194,6 +210,7 @@ function present(report: BackupReport): ActionResult {
       outcome,
       manifests: sets,
       locations: report.locations,
+      notReadBack: report.notReadBack,
       nextDue: report.nextDue,
       durationSeconds: report.seconds,
       phases: report.phases,

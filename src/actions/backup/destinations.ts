@@ -35,6 +35,8 @@ export function destinationsOf(
 /** A store that was opened, and what the policy calls it. */
 export interface OpenedStore {
   readonly name: string;
+  /** Nothing there can be looked at. */
+  readonly writeOnly: boolean;
   readonly store: Store;
 }
 

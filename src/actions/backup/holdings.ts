@@ -57,6 +57,16 @@ export async function findHoldings(
   return found.flat();
 }
 
+/** When the sets of a database that these stores hold were made, of whatever tier; by their ids alone. */
+export async function setTimes(stores: readonly OpenedStore[], database: string): Promise<number[]> {
+  const listings = await Promise.all(stores.map(({ store }) => listStore(store, database)));
+  return listings.flatMap(({ sets }) =>
+    sets
+      .filter((set) => set.committed && isScheduled(set.location.tier))
+      .flatMap((set) => setIdTime(set.location.id)?.getTime() ?? []),
+  );
+}
+
 function isCurrent({ tier, id }: SetLocation, now: number): boolean {
   const made = setIdTime(id)?.getTime();
   return made !== undefined && isScheduled(tier) && made >= tierPeriod(tier, now).start - CLOCKS_MS;

@@ -56,7 +56,9 @@ export async function placeSets(context: ActionContext, options: PlaceOptions): 
         for (const { set, tier, stores: wanting } of work) {
           const copy = options.destinations.copyOf(tier, name);
           if (copy === undefined || !wanting.includes(name)) continue;
-          const copyOf = here.get(set.manifest.id);
+          // Copying needs the right to read.
+          const blind = stores.some((one) => one.name === name && one.writeOnly);
+          const copyOf = blind ? undefined : here.get(set.manifest.id);
           const source = copyOf === undefined ? { files: await filesOf(set.manifest) } : { copyOf };
           await storeTierSet(store, set, source, copy, context);
           here.set(set.manifest.id, manifestLocation(set.manifest));

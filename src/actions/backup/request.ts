@@ -8,8 +8,12 @@ export type BackupInputs = InputsOf<typeof spec>;
 
 /** What is to be dumped and how, with the policy's words where the inputs are silent. */
 export interface BackupRequest
-  extends Omit<BackupInputs, 'database' | 'fingerprint' | 'sslmode' | 'stores' | 'policy' | 'tier'> {
+  extends Omit<
+    BackupInputs,
+    'database' | 'fingerprint' | 'sslmode' | 'stores' | 'policy' | 'tier' | 'container'
+  > {
   readonly sslmode: string | undefined;
+  readonly container: string | undefined;
   readonly database: string;
   readonly fingerprint: FingerprintDepth;
 }
@@ -25,6 +29,8 @@ export function requestOf(
     request: {
       ...inputs,
       ...details,
+      // Only what pg_dump writes to stdout can be taken out of a container.
+      format: details.container !== undefined && inputs.format === 'directory' ? 'custom' : inputs.format,
       database: name,
       recipients: policy.encryption.recipients,
       fingerprint: policy.restoreTest.fingerprint,

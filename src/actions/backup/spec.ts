@@ -2,6 +2,8 @@ import { TIERS } from '../../catalog/keys.ts';
 import { defineAction } from '../../runtime/spec.ts';
 import {
   connectionInputs,
+  containerInput,
+  containerProblems,
   databaseInput,
   policyInput,
   storeInputs,
@@ -19,6 +21,7 @@ export const spec = defineAction(
       policy: policyInput,
       database: databaseInput,
       ...connectionInputs,
+      container: containerInput,
       ...storeInputs,
       content: {
         kind: 'choice',
@@ -41,7 +44,7 @@ export const spec = defineAction(
         choices: ['directory', 'custom', 'plain'],
         default: 'directory',
         description:
-          'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
+          'Format of `pg_dump`. `directory` is dumped and restored in parallel and stored as one tar file; with `container` it becomes `custom`, because only that can be streamed out. `custom` is one `.dump` file. `plain` is SQL text, only with `content: schema`.',
       },
       compression: {
         kind: 'string',
@@ -134,6 +137,7 @@ export const spec = defineAction(
   },
   (inputs) => [
     ...storeProblems(inputs),
+    ...containerProblems(inputs),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
       ? [
           'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',

@@ -51,7 +51,11 @@ const STORE_COLUMNS = [{ title: 'Store' }, { title: 'Holds the set' }, { title: 
 
 function storeRows(report: BackupReport): string[][] {
   return [
-    ...report.locations.map((location) => [location, 'yes, read back', '']),
+    ...report.locations.map((location) => [
+      location,
+      report.notReadBack.includes(location) ? 'yes, by its answers; not read back' : 'yes, read back',
+      '',
+    ]),
     ...report.failures.map(({ store, error }) => [store.location, 'NO', `${error.code}: ${error.message}`]),
   ];
 }

@@ -56,6 +56,7 @@ function connectionOf(
     user: inputs.user ?? entry?.user,
     sslmode: inputs.sslmode ?? entry?.sslmode,
     sslrootcert: inputs.sslrootcert ?? entry?.sslrootcert,
+    container: inputs.container ?? entry?.container,
   };
 }
 

@@ -2,6 +2,8 @@ import { defineAction } from '../../runtime/spec.ts';
 import { archivedInputs } from '../ensure-readable.ts';
 import {
   connectionInputs,
+  containerInput,
+  containerProblems,
   databaseFilterInput,
   identityInputs,
   identityProblems,
@@ -37,6 +39,7 @@ export const spec = defineAction(
       ...identityInputs,
       ...archivedInputs,
       ...connectionInputs,
+      container: containerInput,
       'maintenance-database': {
         kind: 'string',
         group: 'Connection',
@@ -127,6 +130,7 @@ export const spec = defineAction(
   },
   (inputs) => [
     ...storeProblems(inputs),
+    ...containerProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.beside === 'schema' && inputs.tables.length === 0
       ? ['beside: schema is for chosen tables; give tables']

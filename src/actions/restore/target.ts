@@ -80,6 +80,7 @@ export async function checkTarget(
 
 async function checkSpace(target: TargetServer, manifest: Manifest): Promise<string[]> {
   const unknown = (reason: string): string[] => [`Space on the target was not checked: ${reason}`];
+  if (target.client.container !== undefined) return unknown('it is in a container');
   if (!target.address.startsWith('local socket')) return unknown('it is another host');
   if (target.dataDirectory === null) return unknown('the role may not know its data directory');
   const needed = Math.ceil(manifest.server.databaseBytes * ROOM);

@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, databaseInput } from '../shared-inputs.ts';
+import { connectionInputs, containerInput, containerProblems, databaseInput } from '../shared-inputs.ts';
 
 const COMMANDS = 'Commands';
 
@@ -13,6 +13,7 @@ export const spec = defineAction(
     body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
     inputs: {
       ...connectionInputs,
+      container: containerInput,
       user: {
         ...connectionInputs.user,
         description:
@@ -96,8 +97,10 @@ export const spec = defineAction(
       confirm: 'shop',
     },
   },
-  (inputs) =>
-    inputs.undo && inputs.restored !== undefined
+  (inputs) => [
+    ...containerProblems(inputs),
+    ...(inputs.undo && inputs.restored !== undefined
       ? ['undo and restored are both given; undo finds the kept database by itself']
-      : [],
+      : []),
+  ],
 );

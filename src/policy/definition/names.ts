@@ -62,6 +62,14 @@ export const connectionFields = {
     description: 'File with the certificates of the authorities that are trusted for TLS, or `system`.',
     without: '`PGSSLROOTCERT`',
   },
+  container: {
+    kind: 'text',
+    pattern: /[A-Za-z0-9][A-Za-z0-9_.-]{0,127}/,
+    hint: 'the name of a container or of a compose service',
+    description:
+      'Container that runs the server, by its name or by that of its compose service. Its own programs are used, through its own socket.',
+    without: 'the server is reached over a socket or the network',
+  },
   stores: {
     ...storeNames,
     description: 'Use only these of the stores for this, whatever the tiers say.',

@@ -67,6 +67,12 @@ export const stores = {
           description:
             'The bucket has Object Lock switched on. Only then can a tier lock its sets there (`lock`).',
         },
+        'write-only': {
+          kind: 'boolean',
+          default: false,
+          description:
+            'The credentials of backups may only write there, as docs/least-privilege.md recommends. Backups then neither look what the store holds nor read back what they wrote: `verify` with the credentials of a restorer does.',
+        },
       },
     },
     mistakes: {

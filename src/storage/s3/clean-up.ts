@@ -27,6 +27,12 @@ async function cleanUp(
 
 /** Takes back an object that was stored, or may have been, by an upload that failed. */
 export async function removeObject(context: S3Context, key: string): Promise<void> {
+  if (context.writeOnly) {
+    context.log.info(
+      `${context.location}: ${key} may be incomplete and stays, since these credentials cannot delete; \`prune\` sweeps it.`,
+    );
+    return;
+  }
   const command = new DeleteObjectCommand({ Bucket: context.bucket, Key: bucketKey(context, key) });
   await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
 }

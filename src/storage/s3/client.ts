@@ -79,6 +79,7 @@ export function openContext(
     root: place.root,
     location,
     trustFullChecksums,
+    writeOnly: options.writeOnly ?? false,
     largestCopy: options.largestCopy ?? LARGEST_COPY,
     stallTimeoutMs,
     signal,

@@ -15,6 +15,8 @@ export interface S3Context {
   readonly root: string;
   readonly location: string;
   readonly trustFullChecksums: boolean;
+  /** Nothing is read, listed or deleted. */
+  readonly writeOnly: boolean;
   /** Bytes up to which an object is copied in one request. */
   readonly largestCopy: number;
   readonly stallTimeoutMs: number;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { messageOf, StoreError } from '../../errors.ts';
 import type { PutOptions } from '../store.ts';
+import { acknowledge } from './acknowledge.ts';
 import { attributesOf } from './attributes.ts';
 import { digestsOf } from './checksums.ts';
 import { attempt, type S3Context } from './context.ts';
@@ -34,9 +35,11 @@ export async function createObject(
   options: Pick<PutOptions, 'lock'> = {},
 ): Promise<void> {
   await attempt(context, key, async () => {
-    if ((await headObject(context, key, false)) !== undefined) throw exists(context, key);
+    if (!context.writeOnly && (await isThere(context, key))) throw exists(context, key);
     const { kind, error } = await write(context, key, body, options);
     if (kind === 'refused') throw exists(context, key, error);
+    if (context.writeOnly && (kind !== 'perhaps' || isOurOwn(error)))
+      return await confirmLock(context, key, options.lock);
     if (kind === 'perhaps') {
       if (await foundOurs(context, key, body)) return await confirmLock(context, key, options.lock);
       throw statusOf(error) === 412 ? exists(context, key, error) : error;
@@ -45,6 +48,19 @@ export async function createObject(
     if (kind === 'unconditional') throw exists(context, key);
     throw damaged(context, key, 'other bytes came back');
   });
+}
+
+/**
+ * False also when it cannot be known: without the right to list, or with one for a prefix only, the question for a key that
+ * does not exist is refused. Then the condition of the write decides.
+ */
+async function isThere(context: S3Context, key: string): Promise<boolean> {
+  try {
+    return (await headObject(context, key, false)) !== undefined;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'PBA-STORE-PERMISSION') return false;
+    throw error;
+  }
 }
 
 async function write(
@@ -61,7 +77,8 @@ async function write(
       ContentLength: body.length,
       ...digestsOf(context, body),
     };
-    await context.client.send(new PutObjectCommand(request), { abortSignal: context.signal });
+    const answer = await context.client.send(new PutObjectCommand(request), { abortSignal: context.signal });
+    acknowledge(context, key, body, answer);
   };
   for (let conflicts = 1; ; conflicts++) {
     try {
@@ -87,6 +104,11 @@ async function write(
     if (isAmbiguous(error)) return { kind: 'perhaps', error };
     throw error;
   }
+}
+
+/** A retry that finds the key there: the keys of a writer hold an id that no other run has. */
+function isOurOwn(error: unknown): boolean {
+  return statusOf(error) === 412 && attemptsOf(error) > 1;
 }
 
 /** 501 by the S3 API; some servers say 400 and name the header. */

@@ -91,8 +91,12 @@ async function deleteOneByOne(context: S3Context, keys: readonly string[]): Prom
   return failures;
 }
 
-/** The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. */
+/**
+ * The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. S3 refuses single
+ * keys in its answer; a refusal of the whole (Ceph RGW 16.2) says that the right is one for some prefixes only, or for none.
+ */
 export function needsSingleRequests(error: unknown): boolean {
+  if (statusOf(error) === 403 && nameOf(error) === 'AccessDenied') return true;
   if (statusOf(error) === 501 || nameOf(error) === 'NotImplemented') return true;
   return (
     statusOf(error) === 400 &&

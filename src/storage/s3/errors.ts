@@ -13,7 +13,7 @@ const CREDENTIALS_HINT =
 const REFUSED: Explanation = {
   code: 'PBA-STORE-PERMISSION',
   reason: 'access was denied',
-  hint: 'The credentials are valid but lack a right: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on its objects. `doctor` tells which.',
+  hint: 'The credentials are valid but lack a right: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on its objects. `doctor` tells which. Where they are meant to write only, say `write-only: true` for the store in the policy.',
 };
 const AUTH: Explanation = {
   code: 'PBA-STORE-AUTH',

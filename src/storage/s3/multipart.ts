@@ -9,6 +9,7 @@ import {
 import { StoreError } from '../../errors.ts';
 import { readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore } from '../store.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { ObjectAttributes } from './attributes.ts';
 import { digestsOf } from './checksums.ts';
 import { abortUpload, removeObject } from './clean-up.ts';
@@ -77,7 +78,7 @@ async function sendParts(
   const sendPart = async (PartNumber: number, Body: Buffer): Promise<void> => {
     try {
       const digests = digestsOf(context, Body);
-      const { ETag } = await context.client.send(
+      const answer = await context.client.send(
         new UploadPartCommand({
           ...upload,
           PartNumber,
@@ -87,8 +88,10 @@ async function sendParts(
         }),
         { abortSignal },
       );
+      const { ETag } = answer;
       if (ETag === undefined || ETag === '')
         throw new Error(`Part ${PartNumber} was accepted without an ETag`);
+      acknowledge(context, upload.Key.slice(context.root.length), Body, answer);
       parts[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256: digests.ChecksumSHA256 };
       sent += Body.length;
       onProgress?.(sent);

@@ -19,6 +19,8 @@ export interface S3Options {
    * accepts wrong ones. Overridden by tests.
    */
   readonly trustFullChecksums?: boolean;
+  /** The credentials may put objects and nothing else: nothing is read, listed or deleted. See `acknowledge.ts`. */
+  readonly writeOnly?: boolean;
   /** Bytes up to which an object is copied in one request. Default 5 GiB, which is S3's limit. Overridden by tests. */
   readonly largestCopy?: number;
   /** Milliseconds without a byte after which a transfer has failed. Default 60,000. */

@@ -15,6 +15,8 @@ export async function prove(
   file: ObjectFacts,
   checksum: string | undefined,
 ): Promise<void> {
+  // Its answers were compared already, see `acknowledge.ts`.
+  if (context.writeOnly) return;
   const head = await headObject(context, key, context.trustFullChecksums);
   if (head === undefined) throw damaged(context, key, 'it is not there');
   if (head.size !== file.size)

@@ -14,6 +14,7 @@ import type {
   VersionDeletion,
   VersionId,
 } from '../store.ts';
+import { checkWriting } from './acknowledge.ts';
 import { takeBackKeys } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { copyObject } from './copying.ts';
@@ -41,7 +42,7 @@ export class S3Store implements Store {
   }
 
   async check(): Promise<void> {
-    await checkBucket(this.#context);
+    await (this.#context.writeOnly ? checkWriting(this.#context) : checkBucket(this.#context));
   }
 
   list(prefix: string): AsyncIterable<StoredObject> {
@@ -86,6 +87,12 @@ export class S3Store implements Store {
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     if (this.#context.signal.aborted) throw new CancelledError();
+    if (this.#context.writeOnly) {
+      return {
+        deleted: [],
+        failed: keys.map((key) => ({ key, reason: 'Nothing is deleted with these credentials.' })),
+      };
+    }
     return await deleteKeys(this.#context, keys);
   }
 

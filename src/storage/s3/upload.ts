@@ -3,6 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { CancelledError, StoreError } from '../../errors.ts';
 import { openSource, readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore, PutOptions } from '../store.ts';
+import { acknowledge } from './acknowledge.ts';
 import { attributesOf, type ObjectAttributes } from './attributes.ts';
 import { digestsOf } from './checksums.ts';
 import { removeObject } from './clean-up.ts';
@@ -64,7 +65,7 @@ async function uploadWhole(
   if (hash.toString('hex') !== file.sha256) throw sourceDiffers(file, 'its SHA-256 differs');
   const checksum = hash.toString('base64');
   try {
-    await context.client.send(
+    const answer = await context.client.send(
       new PutObjectCommand({
         ...attributes,
         Body: body,
@@ -73,6 +74,7 @@ async function uploadWhole(
       }),
       { abortSignal: context.signal },
     );
+    acknowledge(context, key, body, answer);
   } catch (error) {
     if (isAmbiguous(error)) await removeObject(context, key);
     throw error;

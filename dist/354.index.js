@@ -1,0 +1,138 @@
+export const id = 354;
+export const ids = [354];
+export const modules = {
+
+/***/ 43354:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openContext: () => (/* binding */ openContext)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53711);
+/* harmony import */ var _copying_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91266);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12859);
+
+
+
+const DEFAULT_STALL_MS = 60_000;
+const CONNECT_MS = 10_000;
+/** The first attempt and three more, with growing pauses ("standard" mode of the SDK). */
+const ATTEMPTS = 4;
+/**
+ * Makes the clients of one store. No request is sent. `env` is the environment from which the SDK, too, takes an
+ * endpoint and a region that the options do not name.
+ * @throws UserError PBA-INPUT when the options contradict each other
+ */
+function openContext(place, location, options, env, signal, log) {
+    const endpoint = options.endpoint ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+    (0,_options_js__WEBPACK_IMPORTED_MODULE_1__/* .assertOptions */ .x)({ ...options, ...(endpoint === undefined ? {} : { endpoint }) });
+    const amazon = (0,_options_js__WEBPACK_IMPORTED_MODULE_1__/* .isAmazon */ .n)(endpoint);
+    const trustFullChecksums = options.trustFullChecksums ?? amazon;
+    const stallTimeoutMs = options.stallTimeoutMs ?? DEFAULT_STALL_MS;
+    const region = options.region ?? (amazon ? undefined : env['AWS_REGION'] || 'us-east-1');
+    const forcePathStyle = options.forcePathStyle ?? !amazon;
+    const config = {
+        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(region === undefined ? {} : { region }),
+        ...(options.accessKeyId === undefined || options.secretAccessKey === undefined
+            ? {}
+            : {
+                credentials: {
+                    accessKeyId: options.accessKeyId,
+                    secretAccessKey: options.secretAccessKey,
+                    ...(options.sessionToken === undefined ? {} : { sessionToken: options.sessionToken }),
+                },
+            }),
+        forcePathStyle,
+        maxAttempts: ATTEMPTS,
+        retryMode: 'standard',
+        // A region that is not the bucket's is found out by one redirect; only Amazon answers with one.
+        followRegionRedirects: amazon,
+        // Bodies are buffers of known size, so a refusal costs at most one part. With the header every part would need
+        // a connection of its own (the SDK's handler does not keep those alive).
+        expectContinueHeader: false,
+        // Since 2025 the SDK sends checksums that R2, GCS, older MinIO and Ceph refuse (aws-sdk-js-v3 issue 6810).
+        ...(trustFullChecksums
+            ? {}
+            : { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+    };
+    const client = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .S3Client */ .YxF({
+        ...config,
+        requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: stallTimeoutMs },
+    });
+    const reader = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .S3Client */ .YxF({
+        ...config,
+        credentials: client.config.credentials,
+        // Whoever reads compares a SHA-256, and the SDK's checking stream would not pass a `destroy` on to the socket.
+        responseChecksumValidation: 'WHEN_REQUIRED',
+        // Without a body to send, this limits the wait for the response's headers.
+        requestHandler: {
+            connectionTimeout: CONNECT_MS,
+            requestTimeout: stallTimeoutMs,
+            throwOnRequestTimeout: true,
+            socketTimeout: 0,
+        },
+    });
+    return {
+        client,
+        reader,
+        bucket: place.bucket,
+        root: place.root,
+        location,
+        trustFullChecksums,
+        writeOnly: options.writeOnly ?? false,
+        largestCopy: options.largestCopy ?? _copying_js__WEBPACK_IMPORTED_MODULE_0__/* .LARGEST_COPY */ .v,
+        stallTimeoutMs,
+        signal,
+        log,
+    };
+}
+
+
+/***/ }),
+
+/***/ 12859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isAmazon),
+/* harmony export */   x: () => (/* binding */ assertOptions)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+
+/** True when requests go to Amazon S3 itself: no endpoint given, or one in Amazon's domains. */
+function isAmazon(endpoint) {
+    return endpoint === undefined || /(^|\.)amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+}
+/**
+ * All problems of the options at once.
+ * @throws UserError PBA-INPUT
+ */
+function assertOptions(options) {
+    const problems = [];
+    if (options.endpoint !== undefined) {
+        const url = URL.canParse(options.endpoint) ? new URL(options.endpoint) : undefined;
+        if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+            problems.push('the endpoint is not an http:// or https:// address');
+        }
+        else if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+            problems.push('the endpoint holds more than a host, a port and a path');
+        }
+    }
+    if ((options.accessKeyId === undefined) !== (options.secretAccessKey === undefined)) {
+        problems.push('of access key and secret key only one is given');
+    }
+    if (options.sessionToken !== undefined && options.accessKeyId === undefined) {
+        problems.push('a session token is given without an access key');
+    }
+    if (problems.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The S3 options are not right: ${problems.join('; ')}.`, {
+            hint: 'Give both keys or none (then the default provider chain of the AWS SDK is used), and an endpoint like https://s3.example.com.',
+        });
+    }
+}
+
+
+/***/ })
+
+};
