@@ -15,7 +15,8 @@ import { reachServer, recordedDatabases } from '../physical-server.ts';
 import { type ClusterIdentity, type ReadRepo, readRepos } from '../read-repos.ts';
 import { runFacts } from '../run-facts.ts';
 import { Stopwatch } from '../stopwatch.ts';
-import { type Attempt, judgeAttempt, notTried, removedFrom, unusableRepo } from './physical-judge.ts';
+import { unusableRepo } from '../unusable-repo.ts';
+import { type Attempt, judgeAttempt, notTried, removedFrom } from './physical-judge.ts';
 import { physicalSummary, physicalText } from './physical-summary.ts';
 import type { BackupInputs } from './request.ts';
 
