@@ -98,6 +98,62 @@ async function connect(inputs, context) {
 
 /***/ }),
 
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 2351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -124,8 +180,8 @@ __webpack_require__.d(__webpack_exports__, {
   wal: () => (/* binding */ wal)
 });
 
-// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
-var effective = __webpack_require__(2439);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/catalog/archive-settings.js
@@ -2173,7 +2229,7 @@ const REPOS = [
 ];
 /** The text format of Prometheus, for a textfile collector. */
 function walMetricsText({ stanza, wal, repos, findings }, now) {
-    const own = `stanza="${(0,metrics/* label */.P)(stanza)}"`;
+    const own = `stanza="${(0,metrics/* label */.Pf)(stanza)}"`;
     const status = findings.some(({ severity }) => severity === 'broken') ? 2 : Math.min(1, findings.length);
     const lines = [
         ...WAL.flatMap(({ name, help, kind, value }) => family(name, help, kind ?? 'gauge', [[own, value(wal)]])),
@@ -2957,69 +3013,173 @@ async function writeWhole(path, text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ label),
-/* harmony export */   z: () => (/* binding */ metricsText)
+/* harmony export */   Pf: () => (/* binding */ label),
+/* harmony export */   zX: () => (/* binding */ metricsText)
 /* harmony export */ });
+/* unused harmony export METRIC_NAMES */
+/** Sets are dumps so far; base backups and WAL have figures of their own. */
+const KIND = { kind: 'logical' };
+const GRADES = { full: 4, sampled: 3, counts: 2, schema: 1 };
+const one = (value) => [{ value }];
+const place = ({ tier, store }) => ({
+    tier,
+    ...KIND,
+    store,
+});
+const ofNewest = (value) => ({ newest }) => newest === undefined ? [] : [{ labels: place(newest), value: value(newest) }];
+const ofTiers = (value) => ({ tiers = [] }) => tiers.map((tier) => ({ labels: place(tier), value: value(tier) }));
+/** All of them are gauges: the stores hold what is, not what ever was. */
 const METRICS = [
     {
-        name: 'pba_newest_set_timestamp_seconds',
-        help: 'Moment of the newest backup set.',
-        value: ({ newest }) => seconds(newest?.snapshotAt),
+        name: 'backup_last_success_timestamp',
+        help: 'Moment of the newest set, per tier and store.',
+        samples: ({ newest, tiers }) => (tiers ?? (newest === undefined ? [] : [{ ...newest, newest: newest.snapshotAt }])).map((set) => ({
+            labels: place(set),
+            value: set.newest / 1000,
+        })),
     },
     {
-        name: 'pba_newest_proven_set_timestamp_seconds',
-        help: 'Moment of the newest backup set that a restore test proved.',
-        value: ({ newestProven }) => seconds(newestProven?.snapshotAt),
+        name: 'backup_age_seconds',
+        help: 'Time since the newest set, when these figures were written.',
+        samples: ({ newest }, { now }) => one(newest === undefined ? undefined : (now.getTime() - newest.snapshotAt) / 1000),
     },
     {
-        name: 'pba_last_proof_timestamp_seconds',
-        help: 'When a restore test last proved a set.',
-        value: ({ provenAt }) => seconds(provenAt),
-    },
-    {
-        name: 'pba_restore_seconds',
-        help: 'Duration of the newest restore that came to its end.',
-        value: ({ restoreSeconds }) => restoreSeconds,
-    },
-    {
-        name: 'pba_newest_set_bytes',
+        name: 'backup_file_size_bytes',
         help: 'Stored size of the newest set.',
-        value: ({ newest }) => newest?.bytes,
+        samples: ofNewest(({ bytes }) => bytes),
+    },
+    { name: 'backup_rows', help: 'Rows in the newest set.', samples: ofNewest(({ rows }) => rows) },
+    {
+        name: 'backup_duration_seconds',
+        help: 'How long the newest backup took.',
+        samples: ofNewest(({ seconds }) => seconds),
+    },
+    { name: 'backup_sets', help: 'Sets that are kept.', samples: ofTiers(({ sets }) => sets) },
+    { name: 'backup_stored_bytes', help: 'Bytes of all sets.', samples: ofTiers(({ bytes }) => bytes) },
+    {
+        name: 'backup_unfinished_sets',
+        help: 'Backups that began and did not come to their end; the next runs sweep them.',
+        samples: ({ remains }) => one(remains?.length),
     },
     {
-        name: 'pba_newest_set_rows',
-        help: 'Rows in the newest set.',
-        value: ({ newest }) => newest?.rows,
+        name: 'backup_next_due_timestamp',
+        help: 'From when on the next backup makes this tier.',
+        samples: ({ nextDue = [] }) => nextDue.map(({ tier, at }) => ({ labels: { tier, ...KIND }, value: at / 1000 })),
     },
     {
-        name: 'pba_status',
+        name: 'backup_last_proven_timestamp',
+        help: 'Moment of the newest set that a restore test proved.',
+        samples: ({ newestProven }) => one(seconds(newestProven?.snapshotAt)),
+    },
+    {
+        name: 'backup_restore_test_timestamp',
+        help: 'When the last restore test reached its verdict.',
+        samples: ({ tests }) => one(seconds(tests?.last?.at)),
+    },
+    {
+        name: 'backup_restore_test_success',
+        help: '1: the last restore test proved its set, 0: it failed.',
+        samples: ({ tests }) => one(tests?.last === undefined ? undefined : Number(tests.last.proven)),
+    },
+    {
+        name: 'backup_restore_test_last_success_timestamp',
+        help: 'When a restore test last proved a set.',
+        samples: ({ provenAt }) => one(seconds(provenAt)),
+    },
+    {
+        name: 'backup_restore_test_duration_seconds',
+        help: 'How long the newest restore took that came to its end.',
+        samples: ({ restoreSeconds }) => one(restoreSeconds),
+    },
+    {
+        name: 'backup_restore_tests',
+        help: 'Restore tests by their result, of those whose evidence was read: the newest ones.',
+        samples: ({ tests }) => tests === undefined
+            ? []
+            : ['proven', 'failed'].map((result) => ({ labels: { result }, value: tests[result] })),
+    },
+    {
+        name: 'backup_proof_grade',
+        help: 'How much the last proof compared. 4: everything, 3: samples, 2: row counts, 1: the schema, 0: there is none.',
+        samples: ({ tests }) => one(tests === undefined ? undefined : tests.grade === undefined ? 0 : GRADES[tests.grade]),
+    },
+    {
+        name: 'backup_rpo_seconds',
+        help: 'How much would be lost if the database were lost now.',
+        samples: ({ newest, rpo }, { now }) => {
+            const ms = rpo?.achievedMs ?? (newest === undefined ? undefined : now.getTime() - newest.snapshotAt);
+            return one(seconds(ms));
+        },
+    },
+    {
+        name: 'backup_rpo_objective_seconds',
+        help: 'The recovery point objective.',
+        samples: (_, { objectives }) => one(objectives.rpo / 1000),
+    },
+    {
+        name: 'backup_rto_seconds',
+        help: 'How long a restore takes: the newest set by the last restores where that can be forecast, else the last restore.',
+        samples: ({ rto, restoreSeconds }) => one(rto?.forecastSeconds ?? restoreSeconds),
+    },
+    {
+        name: 'backup_rto_objective_seconds',
+        help: 'The recovery time objective.',
+        samples: (_, { objectives }) => one(objectives.rto / 1000),
+    },
+    {
+        name: 'backup_interval_objective_seconds',
+        help: 'How often a backup has to be made.',
+        samples: (_, { objectives }) => one(objectives.backupEvery / 1000),
+    },
+    {
+        name: 'backup_restore_test_interval_objective_seconds',
+        help: 'How often a restore has to be tested.',
+        samples: (_, { objectives }) => one(objectives.restoreTestEvery / 1000),
+    },
+    {
+        name: 'backup_findings',
+        help: 'What status has found, by severity.',
+        samples: ({ findings }) => ['at risk', 'broken'].map((severity) => ({
+            labels: { severity },
+            value: findings.filter((finding) => finding.severity === severity).length,
+        })),
+    },
+    {
+        name: 'backup_status',
         help: '0: objectives kept, 1: at risk, 2: broken.',
-        value: ({ verdict }) => ({ kept: 0, 'at risk': 1, broken: 2 })[verdict],
+        samples: ({ verdict }) => one({ kept: 0, 'at risk': 1, broken: 2 }[verdict]),
     },
 ];
-/** The text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/), for a textfile collector. */
-function metricsText(databases, now) {
-    const lines = METRICS.flatMap(({ name, help, value }) => {
-        const samples = [...databases].flatMap(([database, status]) => {
-            const number = value(status);
-            return number === undefined ? [] : `${name}{database="${label(database)}"} ${number}`;
-        });
-        return samples.length === 0 ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples];
+const WRITTEN = 'backup_status_written_timestamp';
+/** The name of every metric that `metricsText` may write. */
+const METRIC_NAMES = [...METRICS.map(({ name }) => name), WRITTEN];
+/**
+ * Text that is both the text format of Prometheus and OpenMetrics 1.0: for the textfile collector of node_exporter, for a
+ * Pushgateway, or for a scrape. Without timestamps, because neither of the first two takes them.
+ */
+function metricsText(databases, context) {
+    const lines = METRICS.flatMap(({ name, help, samples }) => family(name, help, [...databases].flatMap(([database, source]) => samples(source, context).map(({ labels, value }) => ({ labels: { database, ...labels }, value })))));
+    const written = family(WRITTEN, 'When these figures were written: alert when it stands still.', [
+        { value: context.now.getTime() / 1000 },
+    ]);
+    return `${[...lines, ...written, '# EOF'].join('\n')}\n`;
+}
+function family(name, help, samples) {
+    const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
+    if (known.length === 0)
+        return [];
+    const shown = known.map(({ labels = {}, value }) => {
+        const pairs = Object.entries(labels).map(([key, text]) => `${key}="${label(text)}"`);
+        return `${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
     });
-    const written = 'pba_status_written_timestamp_seconds';
-    return `${[
-        ...lines,
-        `# HELP ${written} When these figures were written: alert when it stands still.`,
-        `# TYPE ${written} gauge`,
-        `${written} ${now.getTime() / 1000}`,
-    ].join('\n')}\n`;
+    return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...shown];
 }
 function seconds(ms) {
     return ms === undefined ? undefined : ms / 1000;
 }
 /** Text as the value of a label. */
 function label(text) {
-    return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+    return text.toWellFormed().replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
 
