@@ -53,6 +53,7 @@ describe('physical backups in the status', () => {
     provenAt: undefined,
     restoreSeconds: undefined,
     due: [],
+    tests: { proven: 0, failed: 0, last: undefined, grade: undefined },
   };
   const record = (
     backups: readonly PhysicalBackup[],

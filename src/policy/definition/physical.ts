@@ -117,12 +117,14 @@ export const physical = {
     'full-every': {
       ...every,
       default: '7d',
-      description: 'A full backup is due, in each repository, when its last one is so old; a tenth of it, at most two hours, early, because schedules are not exact.',
+      description:
+        'A full backup is due, in each repository, when its last one is so old; a tenth of it, at most two hours, early, because schedules are not exact.',
     },
     'diff-every': {
       ...every,
       default: '1d',
-      description: 'A differential backup is due when the last backup of a repository, full or differential, is so old; as much early.',
+      description:
+        'A differential backup is due when the last backup of a repository, full or differential, is so old; as much early.',
     },
     'archive-timeout': {
       kind: 'duration',
