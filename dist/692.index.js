@@ -1173,32 +1173,6 @@ async function readObjectText(object, options, limit = 512 * 1024 * 1024) {
 
 /***/ }),
 
-/***/ 97814:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ recordBytes),
-/* harmony export */   n: () => (/* binding */ writeEvidence)
-/* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
-
-/** A record as it is stored: readable JSON. */
-function recordBytes(record) {
-    return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
-}
-/**
- * Adds a record to a database's evidence, which is append-only.
- * @returns its key
- */
-async function writeEvidence(store, record) {
-    const key = (0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .evidenceKey */ .ZH)(record.database, record.kind, record.id);
-    await store.create(key, recordBytes(record));
-    return key;
-}
-
-
-/***/ }),
-
 /***/ 55263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

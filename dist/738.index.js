@@ -1313,7 +1313,7 @@ const repositoryFields = {
         min: 1,
         max: 36_500,
         default: 30,
-        description: 'Recovery is possible to any moment of so many days: full backups, with all WAL since the oldest of them.',
+        description: 'Recovery is possible to any moment of so many days: what that needs is kept, from the newest full backup that is older, with all WAL since. pgBackRest expires the rest after each sound backup.',
     },
 };
 const s3 = {
@@ -1407,12 +1407,12 @@ const physical = {
         'full-every': {
             ...every,
             default: '7d',
-            description: 'A full backup is due when the last is so old.',
+            description: 'A full backup is due, in each repository, when its last one is so old; a tenth of it, at most two hours, early, because schedules are not exact.',
         },
         'diff-every': {
             ...every,
             default: '1d',
-            description: 'A differential backup is due when the last backup, full or differential, is so old.',
+            description: 'A differential backup is due when the last backup of a repository, full or differential, is so old; as much early.',
         },
         'archive-timeout': {
             kind: 'duration',

@@ -1044,6 +1044,18 @@ function lineageOf(manifest) {
 
 /***/ }),
 
+/***/ 65247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PHYSICAL_TYPES)
+/* harmony export */ });
+/** What is copied: everything, what changed since the last full, or since the last backup of any type. */
+const PHYSICAL_TYPES = ['full', 'diff', 'incr'];
+
+
+/***/ }),
+
 /***/ 3943:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1984,6 +1996,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
 var keys = __nccwpck_require__(98430);
+// EXTERNAL MODULE: ./build/catalog/physical.js
+var physical = __nccwpck_require__(65247);
 // EXTERNAL MODULE: ./build/runtime/spec.js
 var spec = __nccwpck_require__(30068);
 ;// CONCATENATED MODULE: ./build/actions/shared-inputs.js
@@ -2158,6 +2172,7 @@ function serverInputs(prefix, group) {
 
 
 
+
 const spec_spec = (0,spec/* defineAction */.Q)({
     name: 'backup',
     title: 'PostgreSQL backup',
@@ -2165,6 +2180,18 @@ const spec_spec = (0,spec/* defineAction */.Q)({
     branding: { icon: 'database', color: 'blue' },
     inputs: {
         policy: policyInput,
+        kind: {
+            kind: 'choice',
+            choices: ['logical', 'physical'],
+            default: 'logical',
+            description: '`logical` is a dump of one database. `physical` is a base backup of the whole cluster with pgBackRest, into every repository of the section `physical` of the policy; `wal` with `mode: setup` comes first, and docs/physical.md tells more.',
+        },
+        'physical-type': {
+            kind: 'choice',
+            choices: ['due', ...physical/* PHYSICAL_TYPES */.k],
+            default: 'due',
+            description: 'With `kind: physical`: `due` makes, in each repository, what `full-every` and `diff-every` of the policy ask for by what it holds, or nothing. A name makes one of that type; where there is no sound full backup to build upon, a full one.',
+        },
         database: databaseInput,
         ...connectionInputs,
         container: containerInput,
@@ -2260,6 +2287,12 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         },
         tables: { description: 'Number of tables in the set.' },
         rows: { description: 'Number of rows in the set.' },
+        labels: {
+            description: 'With `kind: physical`: the base backups that this run made, one per line, as number of the repository and label of the engine.',
+        },
+        removed: {
+            description: 'With `kind: physical`: the base backups that the engine expired in this run, written the same way.',
+        },
     },
     example: {
         database: 'shop',
@@ -2271,6 +2304,10 @@ const spec_spec = (0,spec/* defineAction */.Q)({
 }, (inputs) => [
     ...storeProblems(inputs),
     ...containerProblems(inputs),
+    ...(inputs.kind === 'physical' ? physicalProblems(inputs) : []),
+    ...(inputs.kind === 'logical' && inputs.physicalType !== 'due'
+        ? ['physical-type: is only for kind: physical']
+        : []),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
         ? [
             'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
@@ -2280,6 +2317,23 @@ const spec_spec = (0,spec/* defineAction */.Q)({
         ? [`jobs: ${inputs.jobs} needs format: directory, because pg_dump can dump no other format in parallel`]
         : []),
 ]);
+/** A base backup is of everything: what chooses or shapes a dump would be passed over in silence. */
+function physicalProblems(inputs) {
+    const given = {
+        content: inputs.content !== 'full',
+        tables: inputs.tables.length > 0,
+        'exclude-tables': inputs.excludeTables.length > 0,
+        recipients: inputs.recipients.length > 0,
+        tier: inputs.tier !== 'due',
+        jobs: inputs.jobs !== undefined,
+    };
+    return [
+        ...(inputs.policy === undefined ? ['policy: is required for kind: physical'] : []),
+        ...Object.entries(given)
+            .filter(([, is]) => is)
+            .map(([name]) => `${name}: is only for kind: logical; a base backup is of the whole cluster`),
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/actions/discover/spec.js
 
@@ -3474,6 +3528,19 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
 
 
 
+/** For `kind: physical` alone. */
+const spec_serverInputs = {
+    host: { ...connectionInputs.host, group: 'Connection, for kind: physical' },
+    port: { ...connectionInputs.port, group: 'Connection, for kind: physical' },
+    user: {
+        ...connectionInputs.user,
+        group: 'Connection, for kind: physical',
+        description: 'Role to connect as, a superuser or a member of `pg_monitor`. Without it `PGUSER` applies.',
+    },
+    password: { ...connectionInputs.password, group: 'Connection, for kind: physical' },
+    sslmode: { ...connectionInputs.sslmode, group: 'Connection, for kind: physical' },
+    sslrootcert: { ...connectionInputs.sslrootcert, group: 'Connection, for kind: physical' },
+};
 const verify_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'verify',
     title: 'PostgreSQL backup: verify',
@@ -3481,6 +3548,12 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
     branding: { icon: 'check-circle', color: 'green' },
     inputs: {
         policy: policyInput,
+        kind: {
+            kind: 'choice',
+            choices: ['logical', 'physical'],
+            default: 'logical',
+            description: '`logical` reads sets of the stores. `physical` has pgBackRest read every file of its repositories, and follows the WAL from every base backup to the last segment that the server has archived; it runs on the machine of the server, with the section `physical` of the policy.',
+        },
         ...storeInputs,
         database: {
             ...databaseFilterInput,
@@ -3501,17 +3574,34 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
         },
         ...identityInputs,
         ...ensure_readable/* archivedInputs */.U,
+        ...spec_serverInputs,
     },
     outputs: {
-        'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },
-        'objects-checked': { description: 'Number of objects that were compared with their manifest.' },
-        'bytes-read': { description: 'Bytes that were read back.' },
+        'sets-checked': {
+            description: 'Number of sets, or with `kind: physical` of base backups, that were looked at, counted once per store or repository.',
+        },
+        'objects-checked': {
+            description: 'Number of objects that were compared with their manifest; with `kind: physical`, of files and WAL segments.',
+        },
+        'bytes-read': { description: 'Bytes that were read back; empty with `kind: physical`.' },
     },
     example: {
         stores: '/backups/postgresql\ns3://shop-backups/postgresql',
         identity: 'BACKUP_IDENTITY',
     },
-}, (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)]);
+}, (inputs) => [
+    ...storeProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.kind === 'physical' && inputs.policy === undefined
+        ? ['policy: is required for kind: physical']
+        : []),
+    ...(inputs.kind === 'physical' && inputs.set !== 'latest' && inputs.set !== 'all'
+        ? ['set: the id of a set is only for kind: logical; of a repository everything is read']
+        : []),
+    ...(inputs.kind === 'physical' && inputs.mode === 'quick'
+        ? ['mode: quick is only for kind: logical; of a repository everything is read']
+        : []),
+]);
 
 ;// CONCATENATED MODULE: ./build/actions/wal/spec.js
 
@@ -3633,27 +3723,27 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38723))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(312), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(312), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39929))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
-        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(599), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(606), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
     },
     runbook: {
         spec: runbook_spec_spec,
@@ -3661,7 +3751,7 @@ const ACTIONS = {
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91638))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81956))).status),
     },
     notify: {
         spec: notify_spec_spec,
@@ -3677,20 +3767,20 @@ const ACTIONS = {
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(599), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(606), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
     },
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38723));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(312), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
     },
     doctor: {
         spec: doctor_spec_spec,
-        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
+        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
     },
     rights: {
         spec: rights_spec_spec,
@@ -3698,11 +3788,11 @@ const ACTIONS = {
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(599), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(606), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(599), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(312), __nccwpck_require__.e(654)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38654))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

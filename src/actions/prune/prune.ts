@@ -11,6 +11,7 @@ import { claimantOf } from '../claimant.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { closeStores, openStores } from '../open-stores.ts';
 import { type Applied, applyPlan } from './apply-plan.ts';
+import { type PhysicalPlan, physicalPlan } from './physical-plan.ts';
 import { digestOf, type PlanOptions, planStore, type StorePlan } from './plan-store.ts';
 import type { spec } from './spec.ts';
 import { pruneSummary, pruneText } from './summary.ts';
@@ -46,7 +47,8 @@ export async function prune(inputs: Inputs, context: ActionContext): Promise<Act
               ),
       });
     }
-    return result(reports, inputs);
+    const physical = await physicalPlan(policy, plans, context);
+    return result(reports, inputs, physical);
   } finally {
     await closeStores(stores);
   }
@@ -95,7 +97,11 @@ function assertSamePlan(wanted: string | undefined, plans: readonly StorePlan[])
   );
 }
 
-function result(reports: readonly PruneReport[], inputs: Inputs): ActionResult {
+function result(
+  reports: readonly PruneReport[],
+  inputs: Inputs,
+  physical: PhysicalPlan | undefined,
+): ActionResult {
   const entries = reports.flatMap((report) => report.plan.entries);
   const planned = entries.filter((entry) => entry.verdict === 'delete');
   const failed = reports.flatMap((report) => report.applied?.failed ?? []);
@@ -121,8 +127,8 @@ function result(reports: readonly PruneReport[], inputs: Inputs): ActionResult {
       'freed-bytes': String(freed),
       hidden: String(reports.reduce((sum, report) => sum + report.hidden.length, 0)),
     },
-    summary: pruneSummary(reports, inputs.mode),
-    text: pruneText(reports, inputs.mode),
+    summary: pruneSummary(reports, inputs.mode, physical),
+    text: pruneText(reports, inputs.mode, physical),
     json: {
       mode: inputs.mode,
       freed: formatBytes(freed),
@@ -138,6 +144,7 @@ function result(reports: readonly PruneReport[], inputs: Inputs): ActionResult {
         swept: applied?.swept ?? null,
         failed: applied?.failed ?? null,
       })),
+      physical: physical ?? null,
     },
     ...(failure === undefined ? {} : { failure }),
   };

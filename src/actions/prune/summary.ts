@@ -9,6 +9,7 @@ import {
   terminalTable,
 } from '../../runtime/format.ts';
 import { storedVersions } from '../../sets/versioned-sets.ts';
+import { type PhysicalPlan, physicalNote, physicalRows, physicalTitle } from './physical-plan.ts';
 import { digestOf } from './plan-store.ts';
 import type { PruneReport } from './prune.ts';
 
@@ -22,10 +23,24 @@ const COLUMNS = [
   { title: 'Why' },
 ] as const;
 
+const PHYSICAL = [
+  { title: 'Verdict' },
+  { title: 'Repository' },
+  { title: 'Base backup' },
+  { title: 'Type' },
+  { title: 'Ended (UTC)' },
+  { title: 'Stored', align: 'right' },
+  { title: 'Why' },
+] as const;
+
 type Mode = 'plan' | 'apply';
 
 /** Markdown for the job summary: one table per database and store, what goes first. */
-export function pruneSummary(reports: readonly PruneReport[], mode: Mode): string {
+export function pruneSummary(
+  reports: readonly PruneReport[],
+  mode: Mode,
+  physical: PhysicalPlan | undefined,
+): string {
   const failed = reports.flatMap((report) => report.applied?.failed ?? []);
   const parts = [
     `## ${failed.length > 0 ? '❌' : mode === 'apply' ? '🧹' : '📋'} Prune: ${headline(reports, mode)}`,
@@ -51,12 +66,21 @@ export function pruneSummary(reports: readonly PruneReport[], mode: Mode): strin
     for (const problem of (report.applied?.failed ?? []).slice(0, 20))
       parts.push(`- ❌ ${escapeMarkdown(`${problem.key}: ${problem.reason}`)}`);
   }
+  if (physical !== undefined) {
+    parts.push(`### ${escapeMarkdown(physicalTitle(physical))}`, '');
+    if (physical.backups.length > 0) parts.push(markdownTable(PHYSICAL, physicalRows(physical)), '');
+    parts.push(`- ${escapeMarkdown(physicalNote(physical))}`, '');
+  }
   parts.push(`Plan ${code(digestOf(reports)).markdown}`, '');
   return parts.join('\n');
 }
 
 /** The same for a terminal. */
-export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
+export function pruneText(
+  reports: readonly PruneReport[],
+  mode: Mode,
+  physical: PhysicalPlan | undefined,
+): string {
   const parts = [headline(reports, mode), ''];
   for (const report of reports) {
     const rows = sorted(report.plan.entries).map((entry) => [
@@ -74,6 +98,11 @@ export function pruneText(reports: readonly PruneReport[], mode: Mode): string {
       ...notes(report, mode).map((note) => `- ${note}`),
       '',
     );
+  }
+  if (physical !== undefined) {
+    parts.push(physicalTitle(physical));
+    if (physical.backups.length > 0) parts.push(terminalTable(PHYSICAL, physicalRows(physical)));
+    parts.push(`- ${physicalNote(physical)}`, '');
   }
   return [...parts, `plan-digest: ${digestOf(reports)}`].join('\n');
 }

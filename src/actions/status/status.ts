@@ -1,12 +1,9 @@
 import type { ProofRecord } from '../../catalog/evidence.ts';
 import { type Manifest, storedBytes } from '../../catalog/manifest.ts';
 import { metricsText } from '../../catalog/metrics.ts';
-import {
-  type DatabaseStatus,
-  judgeStatus,
-  type StatusSet,
-  type StatusVerdict,
-} from '../../catalog/status.ts';
+import type { PhysicalRecord } from '../../catalog/physical.ts';
+import { type WholeStatus, withPhysical } from '../../catalog/physical-status.ts';
+import { judgeStatus, type StatusSet, type StatusVerdict } from '../../catalog/status.ts';
 import { mapLimited } from '../../concurrency.ts';
 import { messageOf, ObjectiveError, type PbaError, UserError } from '../../errors.ts';
 import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
@@ -14,6 +11,7 @@ import { copiesFor } from '../../policy/tier-copies.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
+import { newestPhysicalRecord } from '../../sets/physical-records.ts';
 import { isProven, readProofs } from '../../sets/proofs.ts';
 import { listDatabases, listStore, readManifest } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
@@ -31,6 +29,7 @@ interface Held {
   readonly store: string;
   readonly manifests: readonly Manifest[];
   readonly proofs: readonly ProofRecord[];
+  readonly physical: readonly PhysicalRecord[];
 }
 
 const MANIFESTS_AT_ONCE = 8;
@@ -44,7 +43,7 @@ export async function status(inputs: Inputs, context: ActionContext): Promise<Ac
     const reached = await withEveryStore(stores, (store) => store.check(), 0);
     const usable = reached.done.map(({ store }) => store);
     const names = await databaseNames(policy, inputs.database, usable);
-    const found = new Map<string, DatabaseStatus>();
+    const found = new Map<string, WholeStatus>();
     for (const name of names) found.set(name, await judge(policy, name, usable, reached.failures, context));
     const figures = metricsText(found, { now: context.now(), objectives: policy.objectives });
     if (inputs.metricsFile !== undefined) await writeWhole(inputs.metricsFile, figures);
@@ -80,7 +79,7 @@ async function judge(
   stores: readonly Store[],
   failures: readonly StoreFailure[],
   context: ActionContext,
-): Promise<DatabaseStatus> {
+): Promise<WholeStatus> {
   const read = await withEveryStore(stores, (store) => readHeld(store, database), 0);
   const held = read.done.map(({ value }) => value);
   const proofs = held.flatMap((one) => one.proofs);
@@ -89,7 +88,7 @@ async function judge(
   const entry = isDiscovery(policy.databases)
     ? undefined
     : policy.databases.find((one) => one.name === database);
-  return judgeStatus({
+  const status = judgeStatus({
     now: context.now(),
     sets: held.flatMap((one) =>
       one.manifests.map((manifest) => statusSet(manifest, nameOf(one.store), proofs)),
@@ -103,12 +102,23 @@ async function judge(
       reason: `${error.code}: ${messageOf(error)}`,
     })),
   });
+  const records = held.flatMap((one) => one.physical);
+  return withPhysical(status, records, context.now().getTime(), policy.physical?.fullEvery);
 }
 
 async function readHeld(store: Store, database: string): Promise<Held> {
   const sets = (await listStore(store, database)).sets.filter((set) => set.committed);
   const manifests = await mapLimited(sets, MANIFESTS_AT_ONCE, (set) => readManifest(store, set.location));
-  return { store: store.location, manifests, proofs: await readProofs(store, database) };
+  const physical = [
+    await newestPhysicalRecord(store, database, 'physical-backup'),
+    await newestPhysicalRecord(store, database, 'wal'),
+  ];
+  return {
+    store: store.location,
+    manifests,
+    proofs: await readProofs(store, database),
+    physical: physical.flatMap((record) => record ?? []),
+  };
 }
 
 function statusSet(manifest: Manifest, store: string, proofs: readonly ProofRecord[]): StatusSet {
@@ -125,7 +135,7 @@ function statusSet(manifest: Manifest, store: string, proofs: readonly ProofReco
 }
 
 function present(
-  found: ReadonlyMap<string, DatabaseStatus>,
+  found: ReadonlyMap<string, WholeStatus>,
   inputs: Inputs,
   unpushed: PbaError | undefined,
 ): ActionResult {

@@ -1,6 +1,7 @@
 import { defineAction } from '../../runtime/spec.ts';
 import { archivedInputs } from '../ensure-readable.ts';
 import {
+  connectionInputs,
   databaseFilterInput,
   identityInputs,
   identityProblems,
@@ -8,6 +9,20 @@ import {
   storeInputs,
   storeProblems,
 } from '../shared-inputs.ts';
+
+/** For `kind: physical` alone. */
+const serverInputs = {
+  host: { ...connectionInputs.host, group: 'Connection, for kind: physical' },
+  port: { ...connectionInputs.port, group: 'Connection, for kind: physical' },
+  user: {
+    ...connectionInputs.user,
+    group: 'Connection, for kind: physical',
+    description: 'Role to connect as, a superuser or a member of `pg_monitor`. Without it `PGUSER` applies.',
+  },
+  password: { ...connectionInputs.password, group: 'Connection, for kind: physical' },
+  sslmode: { ...connectionInputs.sslmode, group: 'Connection, for kind: physical' },
+  sslrootcert: { ...connectionInputs.sslrootcert, group: 'Connection, for kind: physical' },
+} as const;
 
 export const spec = defineAction(
   {
@@ -18,6 +33,13 @@ export const spec = defineAction(
     branding: { icon: 'check-circle', color: 'green' },
     inputs: {
       policy: policyInput,
+      kind: {
+        kind: 'choice',
+        choices: ['logical', 'physical'],
+        default: 'logical',
+        description:
+          '`logical` reads sets of the stores. `physical` has pgBackRest read every file of its repositories, and follows the WAL from every base backup to the last segment that the server has archived; it runs on the machine of the server, with the section `physical` of the policy.',
+      },
       ...storeInputs,
       database: {
         ...databaseFilterInput,
@@ -40,16 +62,35 @@ export const spec = defineAction(
       },
       ...identityInputs,
       ...archivedInputs,
+      ...serverInputs,
     },
     outputs: {
-      'sets-checked': { description: 'Number of sets that were looked at, counted once per store.' },
-      'objects-checked': { description: 'Number of objects that were compared with their manifest.' },
-      'bytes-read': { description: 'Bytes that were read back.' },
+      'sets-checked': {
+        description:
+          'Number of sets, or with `kind: physical` of base backups, that were looked at, counted once per store or repository.',
+      },
+      'objects-checked': {
+        description:
+          'Number of objects that were compared with their manifest; with `kind: physical`, of files and WAL segments.',
+      },
+      'bytes-read': { description: 'Bytes that were read back; empty with `kind: physical`.' },
     },
     example: {
       stores: '/backups/postgresql\ns3://shop-backups/postgresql',
       identity: 'BACKUP_IDENTITY',
     },
   },
-  (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)],
+  (inputs) => [
+    ...storeProblems(inputs),
+    ...identityProblems(inputs),
+    ...(inputs.kind === 'physical' && inputs.policy === undefined
+      ? ['policy: is required for kind: physical']
+      : []),
+    ...(inputs.kind === 'physical' && inputs.set !== 'latest' && inputs.set !== 'all'
+      ? ['set: the id of a set is only for kind: logical; of a repository everything is read']
+      : []),
+    ...(inputs.kind === 'physical' && inputs.mode === 'quick'
+      ? ['mode: quick is only for kind: logical; of a repository everything is read']
+      : []),
+  ],
 );

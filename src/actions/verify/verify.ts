@@ -10,12 +10,14 @@ import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { openDecryption } from '../open-decryption.ts';
 import { closeStores, openStores } from '../open-stores.ts';
 import { checkSet, isDamage, type SetCheck } from './check-set.ts';
+import { verifyPhysical } from './physical.ts';
 import type { spec } from './spec.ts';
 import { verifySummary, verifyText } from './summary.ts';
 
 /** Proves that what the stores hold is still what was stored, in every store that is named. */
 export async function verify(inputs: InputsOf<typeof spec>, context: ActionContext): Promise<ActionResult> {
   const policy = await effectivePolicy(inputs, context);
+  if (inputs.kind === 'physical') return verifyPhysical(inputs, policy, context);
   const database = onlyDatabase(policy);
   const stores = await openStores(policy.stores.values(), inputs, context);
   try {
