@@ -2,6 +2,7 @@ import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
+import { spec as pitrSpec } from './actions/pitr/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
@@ -49,6 +50,10 @@ export const ACTIONS: Actions = {
   discover: {
     spec: discoverSpec,
     load: async () => bindAction(discoverSpec, (await import('./actions/discover/discover.ts')).discover),
+  },
+  pitr: {
+    spec: pitrSpec,
+    load: async () => bindAction(pitrSpec, (await import('./actions/pitr/pitr.ts')).pitr),
   },
   swap: {
     spec: swapSpec,
