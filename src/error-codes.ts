@@ -56,6 +56,7 @@ export const ERROR_CODES = {
   'PBA-STANZA-OTHER-CLUSTER': 'The stanza belongs to another cluster.',
   'PBA-WAL-SETUP': 'The server does not archive WAL as the policy wants it.',
   'PBA-WAL-STUCK': 'WAL is not archived in time.',
+  'PBA-RPO-BROKEN': 'More could be lost now than the recovery point objective allows.',
   'PBA-WAL-GAP': 'WAL is missing between a base backup and now.',
   'PBA-PITR-TARGET': 'The target of a recovery lies outside of what the repositories can bring back.',
   'PBA-PITR-FAILED': 'The server that recovers could not start, did not reach its target, or ended.',

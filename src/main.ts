@@ -9,6 +9,7 @@ import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
+import { spec as walSpec } from './actions/wal/spec.ts';
 import { type Actions, bindAction } from './runtime/action.ts';
 import { watchProcess } from './runtime/lifecycle.ts';
 import { VERSION } from './version.ts';
@@ -58,6 +59,10 @@ export const ACTIONS: Actions = {
   swap: {
     spec: swapSpec,
     load: async () => bindAction(swapSpec, (await import('./actions/swap/swap.ts')).swap),
+  },
+  wal: {
+    spec: walSpec,
+    load: async () => bindAction(walSpec, (await import('./actions/wal/wal.ts')).wal),
   },
 };
 

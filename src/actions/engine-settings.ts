@@ -20,6 +20,7 @@ export function engineSettings(physical: PhysicalPolicy, server: EngineSettings[
     queueMaxBytes: bytes(physical.queueMax),
     // A backup waits for its last segment at least as long as the server may keep it.
     archiveTimeoutSeconds: Math.max(60, Math.ceil(physical.archiveTimeout / 1000)),
+    ioTimeoutSeconds: physical.ioTimeout / 1000,
     spoolPath: physical.spool,
     logPath: physical.logs,
     lockPath: `${physical.spool}/lock`,
@@ -83,7 +84,8 @@ export function repositorySecrets(
 ): RepositorySecrets[] {
   const secret = (name: string | undefined): string | undefined => {
     const value = name === undefined ? undefined : context.env[name];
-    if (value !== undefined && value !== '') context.mask(value);
+    if (value === undefined || value === '') return undefined;
+    context.mask(value);
     return value;
   };
   return physical.repositories.map((repository) => {

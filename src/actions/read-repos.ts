@@ -1,5 +1,6 @@
 import type { PhysicalRepo, RepoState } from '../catalog/physical.ts';
 import type { RepoInfo } from '../catalog/physical-info.ts';
+import { DEFAULT_SEGMENT_BYTES, type WalSegment } from '../catalog/wal.ts';
 import { type Continuity, continuityOf, type WalListing } from '../catalog/wal-archive.ts';
 import { PbaError } from '../errors.ts';
 import { info, listWal } from '../pgbackrest/commands.ts';
@@ -15,6 +16,8 @@ export interface ReadRepo extends PhysicalRepo {
 export interface ClusterIdentity {
   readonly systemIdentifier: string;
   readonly segmentBytes: number;
+  /** The last segment that the server takes for archived. */
+  readonly lastArchived?: WalSegment | undefined;
 }
 
 /**
@@ -85,14 +88,17 @@ async function readRepo(
   }
 }
 
-const DEFAULT_SEGMENT_BYTES = 16 * 1024 * 1024;
-
 function continuity(
   backups: RepoInfo['backups'],
   listing: WalListing,
   cluster: ClusterIdentity | undefined,
 ): Continuity {
-  return continuityOf(backups, listing, cluster?.segmentBytes ?? DEFAULT_SEGMENT_BYTES);
+  return continuityOf(
+    backups,
+    listing,
+    cluster?.segmentBytes ?? DEFAULT_SEGMENT_BYTES,
+    cluster?.lastArchived,
+  );
 }
 
 function unusable(state: RepoState, reason: string): Contents {

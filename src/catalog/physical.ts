@@ -73,26 +73,34 @@ export interface PhysicalRepo {
 
 /** How far archiving is behind. */
 export interface WalState {
-  readonly archiving: boolean;
   readonly timeline: number;
   readonly currentLsn: string;
   readonly lastArchivedWal: string | null;
   readonly lastArchivedAt: string | null;
-  /** How much would be lost if the server were gone now. 0 on a system where nothing was written since. */
-  readonly lagSeconds: number;
+  /**
+   * Upper bound of what would be lost if the server were gone now. 0 where nothing was written since; null where nothing was
+   * ever archived.
+   */
+  readonly lagSeconds: number | null;
   readonly lagBytes: number;
   /** Segments that wait to be archived. */
   readonly ready: number;
   readonly oldestReadyAt: string | null;
-  /** Attempts that failed since the statistics were reset, and since the last look at them. */
+  /** Attempts that failed since the server began to count, and since the last look. */
   readonly failed: number;
   readonly failedSinceLastLook: number | null;
   readonly lastFailedWal: string | null;
   readonly lastFailedAt: string | null;
-  /** Segments that were reported as archived and are in no repository (`archive-push-queue-max`). */
+  /** Segments that the server was told are archived, and that no repository has (`archive-push-queue-max`). */
   readonly dropped: readonly WalGap[];
+  /** `pg_wal`, and the disk below it. Null: not known. */
+  readonly walBytes: number;
+  readonly freeBytes: number | null;
+  readonly bytesPerHour: number | null;
+  /** When that disk would be full if archiving stood still from now on. */
+  readonly fullInHours: number | null;
   readonly objectiveSeconds: number;
-  /** Whether everything that the objective demands is archived, in every repository, without gaps. */
+  /** Whether the objective is kept: nothing older is unarchived, nothing is missing, every repository takes part. */
   readonly kept: boolean;
 }
 

@@ -52,11 +52,13 @@ export function sortListing(files: Iterable<ListedFile>): {
  * Follows the log from every base backup to the newest segment. The engine's own `verify` does not: it says "ok" of an
  * archive with a hole.
  * @param backups of the present cluster, oldest first
+ * @param upTo the last segment that the server takes for archived: what is missing before it was lost
  */
 export function continuityOf(
   backups: readonly PhysicalBackup[],
   listing: WalListing,
   segmentBytes: number,
+  upTo?: WalSegment,
 ): Continuity {
   const usable = backups.filter((backup) => !backup.damagedPages);
   const missing = new Map<string, WalSegment>();
@@ -69,7 +71,8 @@ export function continuityOf(
     const line = followed(start, known, listing.histories, segmentBytes);
     let until: number | undefined;
     let whole = true;
-    for (let number = start.number; number <= Math.max(line.last, stop.number); number += 1) {
+    const expected = upTo?.timeline === line.timeline ? upTo.number : 0;
+    for (let number = start.number; number <= Math.max(line.last, stop.number, expected); number += 1) {
       const segment = { timeline: line.owner(number), number };
       const name = segmentName(segment, segmentBytes);
       const stored = listing.segments.get(name);
@@ -107,12 +110,27 @@ function followed(
 }
 
 /** Segments that follow each other as one gap. */
-export function gapsOf(segments: Iterable<WalSegment>, segmentBytes: number): WalGap[] {
+function gapsOf(segments: Iterable<WalSegment>, segmentBytes: number): WalGap[] {
   return runsOf(segments).map(({ timeline, first, last }) => ({
     first: segmentName({ timeline, number: first }, segmentBytes),
     last: segmentName({ timeline, number: last }, segmentBytes),
     segments: last - first + 1,
   }));
+}
+
+/** What is missing in every one of these lists. */
+export function commonGaps(lists: readonly (readonly WalGap[])[], segmentBytes: number): WalGap[] {
+  const [first, ...others] = lists.map((gaps) => gaps.flatMap((gap) => segmentsOf(gap, segmentBytes)));
+  if (first === undefined) return [];
+  const named = others.map((list) => new Set(list.map((one) => segmentName(one, segmentBytes))));
+  const common = first.filter((one) => named.every((names) => names.has(segmentName(one, segmentBytes))));
+  return gapsOf(common, segmentBytes);
+}
+
+function segmentsOf(gap: WalGap, segmentBytes: number): WalSegment[] {
+  const first = parseSegment(gap.first, segmentBytes);
+  if (first === undefined) return [];
+  return Array.from({ length: gap.segments }, (_, index) => ({ ...first, number: first.number + index }));
 }
 
 /** Ranges of one timeline that meet become one, which starts from the older backup. */

@@ -75,19 +75,6 @@ export async function verify(engine: Engine, repo: number, timeoutMs: number): P
   return { ...found, problems, ok: problems.length === 0 };
 }
 
-/** What the engine's next `expire` would remove, one line each; nothing is removed. */
-export async function expirePlan(engine: Engine, repo: number): Promise<string[]> {
-  const { messages } = await runEngine(engine, 'expire', {
-    args: [`--repo=${repo}`, '--dry-run'],
-    timeoutMs: LOOK_MS,
-  });
-  return messages
-    .map(({ text }) => text.replace(/^\[DRY-RUN\] /, ''))
-    .filter(
-      (text) => /\b(?:remove|expire)\b/.test(text) && !/^expire command |not met|no .* to remove/.test(text),
-    );
-}
-
 export interface RestoreRun {
   readonly repo: number;
   /** A new directory, of the owner of the cluster. */

@@ -32,6 +32,8 @@ export interface EngineSettings {
   readonly queueMaxBytes: number | undefined;
   /** Seconds that a backup waits for its last WAL segment. */
   readonly archiveTimeoutSeconds: number;
+  /** The engine tries about four times: with its own default of 60 a dead endpoint takes minutes. */
+  readonly ioTimeoutSeconds: number;
   readonly spoolPath: string;
   readonly logPath: string;
   readonly lockPath: string;
@@ -54,7 +56,10 @@ export interface RepositorySecrets {
 /** Options in the order of the file. */
 type Options = readonly (readonly [string, string | number | undefined])[];
 
-const NOTICE = `# Written by postgres-backup-actions from the section "physical" of the policy; "wal" with mode: setup writes it anew.
+/** The first line of what we write; a file without it is somebody else's. */
+const MARK = '# Written by postgres-backup-actions';
+
+const NOTICE = `${MARK} from the section "physical" of the policy; "wal" with mode: setup writes it anew.
 # It holds secrets: readable for the owner of the cluster alone.
 `;
 
@@ -77,8 +82,7 @@ export function configText(settings: EngineSettings, secrets: readonly Repositor
     ['archive-async', settings.async ? 'y' : 'n'],
     ['archive-push-queue-max', settings.queueMaxBytes],
     ['archive-timeout', settings.archiveTimeoutSeconds],
-    // The engine tries about four times; with its default of 60 a dead endpoint takes minutes.
-    ['io-timeout', 15],
+    ['io-timeout', settings.ioTimeoutSeconds],
     ['spool-path', settings.spoolPath],
     ['log-path', settings.logPath],
     ['lock-path', settings.lockPath],
@@ -134,12 +138,9 @@ function section(name: string, options: Options): string {
 
 const SECRET = /^(\s*repo\d+-(?:cipher-pass|s3-key|s3-key-secret|s3-token)\s*=).*$/gm;
 
-/** The same text without its secrets, to be shown. Each is replaced by a mark that changes when it does. */
+/** The same text without its secrets, to be shown: each is replaced by what `markOf` says of it. */
 export function withoutSecrets(text: string, markOf: (secret: string) => string): string {
-  return text.replace(
-    SECRET,
-    (line, head: string) => `${head}<secret ${markOf(line.slice(head.length).trim())}>`,
-  );
+  return text.replace(SECRET, (line, head: string) => `${head}<${markOf(line.slice(head.length).trim())}>`);
 }
 
 /** What stands behind every option of a section; the last one counts. */
@@ -154,4 +155,9 @@ export function readOptions(text: string, wanted: string): Map<string, string> {
     if (current === wanted && option !== null) options.set(option[1] ?? '', option[2] ?? '');
   }
   return options;
+}
+
+/** Whether this is the file that we wrote for this stanza. */
+export function isOurs(text: string, stanza: string): boolean {
+  return text.startsWith(MARK) && text.split('\n').includes(`[${stanza}]`);
 }

@@ -59,3 +59,17 @@ function cannot(what: string, path: string, error: unknown): UserError {
     cause: error,
   });
 }
+
+/** Writes a file without secrets that everybody may read, in one go. */
+export async function writeShared(path: string, text: string, owner: OsUser): Promise<void> {
+  const temporary = `${path}.${process.pid}.new`;
+  try {
+    await writeFile(temporary, text, { mode: 0o644 });
+    await chmod(temporary, 0o644);
+    if (process.getuid?.() === 0) await chown(temporary, owner.uid, owner.gid);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw cannot('write', path, error);
+  }
+}

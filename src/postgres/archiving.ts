@@ -20,12 +20,12 @@ export interface ServerPlace {
 export interface ServerSetting {
   readonly name: string;
   readonly value: string;
-  /** The value that waits in a configuration file for a restart. */
+  /** The value that the configuration files give it; null: none does, or this role may not see it. */
+  readonly written: string | null;
+  /** Another value waits in a file for a restart. */
   readonly pendingRestart: boolean;
   /** `postmaster`: needs a restart; `sighup`: a reload. */
   readonly context: string;
-  /** The file it comes from; null: built in, or not visible to this role. */
-  readonly sourceFile: string | null;
 }
 
 /** How archiving goes, as the server counts it. */
@@ -44,9 +44,8 @@ export interface ArchiverFacts {
   readonly oldestReadyAt: number | null;
   /** Name of the oldest segment that waits. */
   readonly oldestReady: string | null;
-  /** Bytes in `pg_wal`, and how many segments. */
-  readonly walBytes: number;
-  readonly walSegments: number;
+  /** Average since the server began to count; null before PostgreSQL 14. */
+  readonly bytesPerHour: number | null;
 }
 
 /** Where the server is; needs the right to see all settings (`pg_read_all_settings`). */
@@ -81,16 +80,29 @@ export async function readSettings(
   names: readonly string[],
 ): Promise<Map<string, ServerSetting>> {
   const list = names.map((name) => `'${name}'`).join(', ');
+  const { sees } = await session.row<{ sees: boolean }>(`
+    select pg_catalog.has_table_privilege('pg_catalog.pg_file_settings', 'select')
+       and pg_catalog.has_function_privilege('pg_catalog.pg_show_all_file_settings()', 'execute') as sees`);
+  // `archive_command` shows as disabled while `archive_mode` is off, whatever the files say.
+  const written = sees
+    ? `(select f.setting from pg_catalog.pg_file_settings f
+         where f.name = s.name and f.setting is not null order by f.seqno desc limit 1)`
+    : 'null::text';
   const rows = await session.rows<ServerSetting>(`
-    select name, pg_catalog.current_setting(name) as "value", pending_restart as "pendingRestart", context,
-           sourcefile as "sourceFile"
-      from pg_catalog.pg_settings where name in (${list})`);
+    select s.name, pg_catalog.current_setting(s.name) as "value", ${written} as "written",
+           s.pending_restart as "pendingRestart", s.context
+      from pg_catalog.pg_settings s where s.name in (${list})`);
   return new Map(rows.map((row) => [row.name, row]));
 }
 
 /** What waits and what was archived, in one look. Needs `pg_monitor`, for the files of `pg_wal`. */
-export async function readArchiver(session: Session): Promise<ArchiverFacts> {
+export async function readArchiver(session: Session, major: number): Promise<ArchiverFacts> {
   const ms = (expression: string): string => `(extract(epoch from ${expression}) * 1000)::bigint`;
+  const rate =
+    major >= 14
+      ? `(select (wal_bytes / greatest(extract(epoch from clock_timestamp() - stats_reset), 1) * 3600)::bigint
+            from pg_catalog.pg_stat_wal)`
+      : 'null::bigint';
   return session.row<ArchiverFacts>(`
     select ${ms('pg_catalog.clock_timestamp()')} as "now",
            pg_catalog.pg_current_wal_insert_lsn()::text as "currentLsn",
@@ -99,10 +111,23 @@ export async function readArchiver(session: Session): Promise<ArchiverFacts> {
            a.failed_count as "failedCount",
            a.last_failed_wal as "lastFailedWal", ${ms('a.last_failed_time')} as "lastFailedAt",
            r.ready, ${ms('r.oldest')} as "oldestReadyAt", r.name as "oldestReady",
-           w.bytes as "walBytes", w.segments as "walSegments"
+           ${rate} as "bytesPerHour"
       from pg_catalog.pg_stat_archiver a,
            (select count(*)::int as ready, min(modification) as oldest, min(replace(name, '.ready', '')) as name
-              from pg_catalog.pg_ls_archive_statusdir() where name like '%.ready') r,
-           (select coalesce(sum(size), 0)::bigint as bytes, count(*)::int as segments
-              from pg_catalog.pg_ls_waldir() where name ~ '^[0-9A-F]{24}$') w`);
+              from pg_catalog.pg_ls_archive_statusdir()
+             where name ~ '^[0-9A-F]{24}\\.ready$') r`);
+}
+
+export interface WalFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Last write into it, in milliseconds. */
+  readonly writtenAt: number;
+}
+
+/** The segments in `pg_wal`, those that are prepared for later included. */
+export async function readWalDirectory(session: Session): Promise<WalFile[]> {
+  return session.rows<WalFile>(`
+    select name, size as bytes, (extract(epoch from modification) * 1000)::bigint as "writtenAt"
+      from pg_catalog.pg_ls_waldir() where name ~ '^[0-9A-F]{24}$'`);
 }

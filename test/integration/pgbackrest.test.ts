@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineSettings, repositorySecrets } from '../../src/actions/engine-settings.ts';
 import { readRepos } from '../../src/actions/read-repos.ts';
-import { backup, check, info, stanzaCreate, verify } from '../../src/pgbackrest/commands.ts';
+import { backup, check, info, restore, stanzaCreate, verify } from '../../src/pgbackrest/commands.ts';
 import { configText } from '../../src/pgbackrest/config.ts';
 import type { Engine } from '../../src/pgbackrest/engine.ts';
-import { writePrivate } from '../../src/pgbackrest/files.ts';
+import { makeOwned, writePrivate } from '../../src/pgbackrest/files.ts';
 import { engineUser, ownerOf } from '../../src/pgbackrest/os-user.ts';
 import { findEngine } from '../../src/pgbackrest/program.ts';
 import { applyInputs } from '../../src/policy/apply-inputs.ts';
@@ -75,4 +75,22 @@ test('a stanza in a directory and in an object store over TLS: made, checked, ba
   expect(config.mode & 0o777).toBe(0o600);
   const inRepo = await stat(join(lab.repoDirectory, 'backup', STANZA, 'backup.info'));
   expect(inRepo.uid).toBe((await stat(lab.postgres.dataDir)).uid);
+
+  const directory = join(lab.directory, 'restored');
+  await makeOwned(directory, engineUser(await ownerOf(lab.postgres.dataDir)));
+  await restore(engine, {
+    repo: 2,
+    directory,
+    target: { type: 'immediate' },
+    action: 'pause',
+    timeoutMs: 60_000,
+  });
+  const settings = await readFile(join(directory, 'postgresql.auto.conf'), 'utf8');
+  expect(
+    settings
+      .trim()
+      .split('\n')
+      .findLast((line) => line.startsWith('archive_mode')),
+  ).toContain('off');
+  expect(settings).toContain("recovery_target = 'immediate'");
 });

@@ -89,6 +89,8 @@ export async function startPhysicalLab(options: { readonly rgw?: Rgw } = {}): Pr
         },
       ],
       'config-file': configFile,
+      // A dead repository is then noticed in eight seconds.
+      'io-timeout': '2s',
       spool: at('spool'),
       logs: at('log'),
     };

@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import type { ProofRecord } from '../../catalog/evidence.ts';
 import { type Manifest, storedBytes } from '../../catalog/manifest.ts';
 import { metricsText } from '../../catalog/metrics.ts';
@@ -9,7 +8,7 @@ import {
   type StatusVerdict,
 } from '../../catalog/status.ts';
 import { mapLimited } from '../../concurrency.ts';
-import { messageOf, ObjectiveError, PbaError, UserError } from '../../errors.ts';
+import { messageOf, ObjectiveError, UserError } from '../../errors.ts';
 import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
 import { copiesFor } from '../../policy/tier-copies.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
@@ -20,6 +19,7 @@ import { listDatabases, listStore, readManifest } from '../../sets/read-sets.ts'
 import type { Store } from '../../storage/store.ts';
 import { effectivePolicy } from '../effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../open-stores.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { spec } from './spec.ts';
 import { statusSummary, statusText } from './summary.ts';
 
@@ -119,21 +119,6 @@ function statusSet(manifest: Manifest, store: string, proofs: readonly ProofReco
     proven: isProven(manifest, proofs),
     encrypted: manifest.encryption !== null,
   };
-}
-
-/** A collector that reads meanwhile sees the old figures or the new ones. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  try {
-    const temporary = `${path}.${process.pid}.tmp`;
-    await writeFile(temporary, text, { mode: 0o644 });
-    await rename(temporary, path);
-  } catch (error) {
-    if (error instanceof PbaError) throw error;
-    throw new UserError('PBA-INPUT', `metrics-file ${path} cannot be written: ${messageOf(error)}.`, {
-      hint: 'Check the directory and its rights.',
-      cause: error,
-    });
-  }
 }
 
 function present(found: ReadonlyMap<string, DatabaseStatus>, inputs: Inputs): ActionResult {

@@ -151,6 +151,14 @@ export const physical = {
       default: true,
       description: 'Hand WAL over in batches, by a process beside the server.',
     },
+    'io-timeout': {
+      kind: 'duration',
+      min: '1s',
+      max: '1h',
+      default: '15s',
+      description:
+        'How long the engine waits for a repository to answer; it tries about four times before it gives up.',
+    },
     'queue-max': {
       kind: 'text',
       pattern: /[1-9][0-9]{0,4}(?:MiB|GiB|TiB)/,

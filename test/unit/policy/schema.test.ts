@@ -45,6 +45,10 @@ const TEXTS = [
   'public.audit_*',
   'SELECT 1',
   'two\nlines',
+  'tab\there',
+  'bell\u0007',
+  ' ',
+  '\n',
   'SMTP_PASSWORD',
   'ABCDEFGHIJ123456',
   'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
@@ -56,6 +60,8 @@ const TEXTS = [
   'failure',
   'starttls',
   'prefer',
+  'zst:3',
+  '4GiB',
 ];
 
 const junk = fc.oneof(
