@@ -1,5 +1,6 @@
 import {
   choosePath,
+  choosePathBefore,
   describePaths,
   type RecoveryPath,
   recoveryPaths,
@@ -46,6 +47,8 @@ export async function chooseRecovery(
     paths = recoveryPaths(await readUsable(source, context), options);
     path = choosePath(paths, target);
   }
+  // What the log cannot reach is then found out by the recovery, which takes the end and says so.
+  if (inputs.acceptEnd && !isFuture(target, context.now())) path ??= choosePathBefore(paths, target);
   const ranges = describePaths(paths);
   for (const range of ranges) context.log.info(`recoverable: ${range}`);
   if (path === undefined) throw outOfRange(target, paths, context.now());
@@ -62,6 +65,10 @@ export async function chooseRecovery(
     `target: ${describeTarget(target)}; from base backup ${path.backup.label} of repository ${path.repo}, on timeline ${path.timeline}`,
   );
   return { path, ranges };
+}
+
+function isFuture(target: RecoveryTarget, now: Date): boolean {
+  return target.type === 'time' && target.ms > now.getTime();
 }
 
 /** Whether the target is only out of reach because production has not handed over its newest WAL. */

@@ -1,14 +1,4 @@
-import {
-  chmod,
-  chown,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rm,
-  statfs,
-} from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rm, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { RecoveryTarget } from '../catalog/recovery-target.ts';
 import { messageOf, systemCode, ToolError, UserError } from '../errors.ts';

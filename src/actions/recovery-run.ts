@@ -1,5 +1,6 @@
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRecoveryEnd, readTooLow } from '../catalog/recovery-log.ts';
+import { type RecoveryEnd, readRecoveryEnd, readTooLow } from '../catalog/recovery-log.ts';
 import type { RecoveryPath } from '../catalog/recovery-plan.ts';
 import { describeTarget, type RecoveryTarget } from '../catalog/recovery-target.ts';
 import { segmentName, segmentOfLsn } from '../catalog/wal.ts';
@@ -138,7 +139,7 @@ export async function replay(
     }
     await server.stop('immediate');
     const raised = readTooLow(outcome.log);
-    const end = readRecoveryEnd(outcome.log);
+    const end = await nameFullDisk(readRecoveryEnd(outcome.log), layout, source.segmentBytes);
     if (raised.length > 0 && attempt < ATTEMPTS) {
       atLeast = { ...atLeast, ...Object.fromEntries(raised.map(({ name, needed }) => [name, needed])) };
       const list = raised.map(({ name, needed }) => `${name} = ${needed}`).join(', ');
@@ -161,6 +162,17 @@ export async function replay(
       await restoreInto(source.engine, layout, current);
     } else throw explainEnd(end, current, outcome.log);
   }
+}
+
+/** A segment that does not fit fails in the engine, of which the server knows only that it failed. */
+async function nameFullDisk(
+  end: RecoveryEnd,
+  layout: RecoveryLayout,
+  segmentBytes: number,
+): Promise<RecoveryEnd> {
+  if (end.kind !== 'archive') return end;
+  const { bavail, bsize } = await statfs(layout.dataDirectory);
+  return bavail * bsize < segmentBytes ? { ...end, kind: 'disk full' } : end;
 }
 
 async function outcomeOf(
@@ -223,7 +235,7 @@ const ASYNC_SINCE = '2.59';
  * How the server gets its WAL. The engine's exit codes are below 126, which PostgreSQL takes for "there is no more": an object
  * store that fails midway would end the log early, and nobody would know. So everything but 1 becomes 255, which is fatal.
  */
-export function fetchCommand(engine: Engine, layout: RecoveryLayout, repo: number): string {
+function fetchCommand(engine: Engine, layout: RecoveryLayout, repo: number): string {
   const ahead = compareVersions(engine.version, ASYNC_SINCE) >= 0;
   const words = [
     engine.program,

@@ -23,7 +23,7 @@ export interface Production {
 }
 
 /** What a recovery is made from. */
-export interface RecoverySource {
+export interface RecoverySource extends AsyncDisposable {
   readonly engine: Engine;
   readonly physical: PhysicalPolicy;
   /** Undefined: it is down, or on another machine. */
@@ -81,7 +81,25 @@ export async function openSource(
     user: engine.user,
     segmentBytes: production?.place.segmentBytes ?? DEFAULT_SEGMENT_BYTES,
     reach,
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
+}
+
+/** Places of production and of the engine, in which a recovery has no business. */
+export async function occupiedPlaces(source: RecoverySource): Promise<(string | undefined)[]> {
+  const { production, dataDirectory, physical } = source;
+  const engine = [
+    physical.spool,
+    physical.logs,
+    ...physical.repositories.map((one) => (one.kind === 'directory' ? one.directory : undefined)),
+  ];
+  if (production === undefined) return [dataDirectory, ...engine];
+  await using session = await openSession(production.client, { statement_timeout: '30s' });
+  const spaces = await session.rows<{ place: string }>(
+    `select pg_catalog.pg_tablespace_location(oid) as "place" from pg_catalog.pg_tablespace
+      where pg_catalog.pg_tablespace_location(oid) <> ''`,
+  );
+  return [dataDirectory, ...engine, ...spaces.map(({ place }) => place)];
 }
 
 async function reachProduction(

@@ -134,6 +134,21 @@ export function choosePath(paths: readonly RecoveryPath[], target: RecoveryTarge
   return nearest(paths.filter((path) => path.timeline === timeline && lsnBytes(path.endLsn) === end));
 }
 
+/**
+ * For a target behind what the WAL reaches: the path that ends nearest before it, or undefined when the target is not behind
+ * any of them.
+ */
+export function choosePathBefore(
+  paths: readonly RecoveryPath[],
+  target: RecoveryTarget,
+): RecoveryPath | undefined {
+  const before = paths.filter((path) => {
+    if (target.type === 'time') return Date.parse(path.until) < target.ms;
+    return target.type === 'lsn' && lsnBytes(path.endLsn) < lsnBytes(target.value);
+  });
+  return before.length === 0 ? undefined : choosePath(before, { type: 'latest' });
+}
+
 /** So much more WAL to replay is worth a nearer repository. */
 const WORTH_MS = 3_600_000;
 

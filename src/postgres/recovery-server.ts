@@ -60,7 +60,7 @@ export async function startRecovery(options: RecoveryOptions): Promise<RecoveryS
 }
 
 /** A client on the database `postgres` of such a server, also of one that an earlier run started. */
-export function recoveryClient(
+function recoveryClient(
   options: Pick<
     RecoveryOptions,
     'installation' | 'settings' | 'superuser' | 'env' | 'signal' | 'log' | 'user'

@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import type { RecoveryTarget } from '../../catalog/recovery-target.ts';
-import { openSession } from '../../postgres/client.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { chooseRecovery } from '../recovery-choice.ts';
 import {
@@ -12,7 +11,7 @@ import {
   writeState,
 } from '../recovery-directory.ts';
 import { type Recovered, runRecovery } from '../recovery-run.ts';
-import { findServer, type RecoverySource } from '../recovery-source.ts';
+import { findServer, occupiedPlaces, type RecoverySource } from '../recovery-source.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { keepIt, requestOf, settle, stateOf } from './outcome.ts';
 import type { PitrInputs } from './pitr.ts';
@@ -25,7 +24,7 @@ export async function recoverAside(
   target: RecoveryTarget,
   context: ActionContext,
 ): Promise<PitrReport> {
-  const path = await checkPlace(inputs.directory ?? '', await occupied(source));
+  const path = await checkPlace(inputs.directory ?? '', await occupiedPlaces(source));
   if (source.production !== undefined) await findServer(context, source.production.place.major);
   const choice = await chooseRecovery(source, target, inputs, context);
   await checkSpace(dirname(path), choice.path.backup.databaseBytes);
@@ -52,24 +51,4 @@ export async function recoverAside(
     await removeRecovery(layout);
     throw error;
   }
-}
-
-/** Places of production and of the engine, in which a recovery has no business. */
-async function occupied({
-  production,
-  dataDirectory,
-  physical,
-}: RecoverySource): Promise<(string | undefined)[]> {
-  const engine = [
-    physical.spool,
-    physical.logs,
-    ...physical.repositories.map((one) => (one.kind === 'directory' ? one.directory : undefined)),
-  ];
-  if (production === undefined) return [dataDirectory, ...engine];
-  await using session = await openSession(production.client, { statement_timeout: '30s' });
-  const spaces = await session.rows<{ place: string }>(
-    `select pg_catalog.pg_tablespace_location(oid) as "place" from pg_catalog.pg_tablespace
-      where pg_catalog.pg_tablespace_location(oid) <> ''`,
-  );
-  return [dataDirectory, ...engine, ...spaces.map(({ place }) => place)];
 }

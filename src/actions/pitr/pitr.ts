@@ -36,10 +36,10 @@ async function run(
     case 'recover':
     case 'retarget': {
       const policy = await effectivePolicy(inputs, context);
-      const source = await openSource(inputs, policy, context);
+      await using source = await openSource(inputs, policy, context);
       const target = targetOf(inputs);
       if (inputs.mode === 'retarget') return { report: await retargetKept(inputs, source, target, context) };
-      if (inputs.inPlace) return recoverInPlace(inputs, source, target, context);
+      if (inputs.inPlace) return await recoverInPlace(inputs, source, target, context);
       return { report: await recoverAside(inputs, source, target, context) };
     }
   }
