@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PitrEvidence } from '../../src/catalog/pitr-evidence.ts';
 import { runText } from '../../src/process.ts';
 import { type PhysicalLab, STANZA, startPhysicalLab } from '../support/pgbackrest.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
@@ -343,4 +344,157 @@ describe('over timelines', () => {
     expect(await ask(first, FACTS)).toBe(whole);
     expect((await pitr({ mode: 'discard', directory: place('third') })).exitCode).toBe(0);
   });
+});
+
+describe('restore-test, mode pitr', () => {
+  const prove = (inputs: Record<string, string> = {}): Promise<ActionRun> =>
+    runAction({
+      action: 'restore-test',
+      inputs: { policy, mode: 'pitr', directory: place('proof'), ...inputs },
+      env: lab.env,
+      timeoutMs: 110_000,
+    });
+  const archiveTimeout = (value: string): Promise<string> =>
+    lab.postgres.psql(`alter system set archive_timeout = '${value}'; select pg_reload_conf() \\g /dev/null`);
+
+  test('the row before the point is there, the one after it is not, and everything is read', async () => {
+    await archiveTimeout('2s');
+    const run = await prove({ repo: '2', 'evidence-file': join(lab.store, 'proof.json') });
+    expect(run.log).toContain('two rows with a restore point between them');
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs['verdict']).toBe('proven');
+    expect(Number(run.outputs['achieved-rpo-seconds'])).toBeGreaterThan(0);
+    const evidence = JSON.parse(await readFile(join(lab.store, 'proof.json'), 'utf8')) as PitrEvidence;
+    expect(evidence).toMatchObject({
+      kind: 'pitr-test',
+      repo: 2,
+      rowBefore: true,
+      rowAfter: false,
+      checked: ['postgres'],
+      dumped: ['postgres'],
+      reason: null,
+    });
+    const stored = await readdir(join(lab.store, 'postgres/evidence/pitr-test'));
+    expect(stored).toEqual([`${evidence.id}.json`]);
+    await expect(stat(place('proof'))).rejects.toThrow('ENOENT');
+    // On the newest timeline, as production is; nothing of the test's own has reached the repository.
+    expect(await histories()).toHaveLength(2);
+  });
+
+  test('a commit that is not archived within the RPO fails it, and the evidence says so', async () => {
+    await archiveTimeout('0');
+    const strict = await lab.policy({
+      sections: { objectives: { rpo: '3s' } },
+      physical: { 'archive-timeout': '1s' },
+    });
+    const run = await prove({ policy: strict });
+    expect(run.outputs).toMatchObject({ verdict: 'failed', 'error-code': 'PBA-RPO-BROKEN' });
+    expect(run.exitCode).toBe(5);
+    await expect(stat(place('proof'))).rejects.toThrow('ENOENT');
+    const records = (await readdir(join(lab.store, 'postgres/evidence/pitr-test'))).toSorted();
+    expect(records).toHaveLength(2);
+    const newest = await readFile(
+      join(lab.store, 'postgres/evidence/pitr-test', records.at(-1) ?? ''),
+      'utf8',
+    );
+    expect(JSON.parse(newest)).toMatchObject({ verdict: 'failed', rowBefore: null });
+  });
+
+  test('index damage in the base backup is found', async () => {
+    await archiveTimeout('2s');
+    const { postgres } = lab;
+    // An index that lost an entry: its pages are sound, so that neither checksums nor the engine notice.
+    await postgres.psql(
+      `create table victim as select g as id from generate_series(1, 100) g;
+       create index victim_id on victim (id);
+       update pg_index set indisvalid = true, indisready = false where indexrelid = 'victim_id'::regclass;
+       insert into victim values (101);
+       update pg_index set indisready = true where indexrelid = 'victim_id'::regclass`,
+    );
+    const run = await prove();
+    expect(run.outputs).toMatchObject({ verdict: 'failed', 'error-code': 'PBA-PHYSICAL' });
+    await postgres.psql('drop table victim');
+  });
+});
+
+/** Seconds of writing before the server is killed. */
+const LOAD_SECONDS = 5;
+
+test('a server that is killed while it writes: nothing that was committed and archived is lost', async () => {
+  const { postgres } = lab;
+  await postgres.psql(
+    `create table tick (id bigserial primary key, at timestamptz default clock_timestamp());
+     create table ack (tick bigint, lsn pg_lsn)`,
+  );
+  const script = join(lab.store, 'load.sql');
+  await writeFile(
+    script,
+    'insert into tick default values returning id \\gset\ninsert into ack values (:id, pg_current_wal_insert_lsn());\n',
+  );
+  const load = runText(
+    join(postgres.binDir, 'pgbench'),
+    ['--no-vacuum', '--client=4', '--jobs=2', `--time=${LOAD_SECONDS + 30}`, `--file=${script}`, 'postgres'],
+    { env: postgres.env, signal: AbortSignal.timeout(580_000) },
+  ).catch(() => 'killed');
+  await pause(LOAD_SECONDS * 1000);
+  const [pid = ''] = (await readFile(join(postgres.dataDir, 'postmaster.pid'), 'utf8')).split('\n');
+  await writeFile(join(postgres.socketDir, 'hold'), '');
+  await writeFile(join(postgres.socketDir, 'again'), '');
+  process.kill(Number(pid), 'SIGKILL');
+  const killed = Date.now();
+  expect(await load).toBe('killed');
+  const run = await pitr({ directory: place('killed'), target: 'latest', settings: 'max_connections=60' });
+  expect(run.log).toContain('Production is not reached');
+  expect(run.exitCode).toBe(0);
+  const end = await ask(run, 'select pg_last_wal_replay_lsn()');
+  const recovered = new Set((await ask(run, 'select id from tick')).split('\n'));
+  const rpo = (killed - Date.parse(run.outputs['last-commit'] ?? '')) / 1000;
+  await rm(join(postgres.socketDir, 'hold'));
+  await expect.poll(() => postgres.psql('select 1').catch(() => ''), { timeout: 60_000 }).toBe('1');
+  const safe = (await postgres.psql(`select tick from ack where lsn <= '${end}'`)).split('\n');
+  const all = await postgres.psql('select count(*) from tick');
+  console.info(
+    `killed after ${LOAD_SECONDS} s of writing: ${all} committed, ${recovered.size} recovered, ${safe.length} of them known to be archived; achieved RPO ${rpo} s`,
+  );
+  expect(safe.length).toBeGreaterThan(100);
+  expect(safe.filter((id) => !recovered.has(id))).toEqual([]);
+  expect(rpo).toBeLessThan(60);
+  expect((await pitr({ mode: 'discard', directory: place('killed') })).exitCode).toBe(0);
+});
+
+test('in place: only when confirmed, the old directory is kept, and a new full backup is made', async () => {
+  const { postgres } = lab;
+  const { dataDir, socketDir } = postgres;
+  await postgres.psql('drop table if exists tick, ack');
+  await lab.archived();
+  const good = await postgres.psql(FACTS);
+  const target = await moment();
+  await postgres.psql('delete from ledger where id > 17');
+  await lab.archived();
+  const stop = join(lab.store, 'stop.sh');
+  await writeFile(
+    stop,
+    `#!/bin/sh\ntouch ${socketDir}/hold ${socketDir}/again\npid=$(head -1 ${dataDir}/postmaster.pid)\nkill -INT $pid\nwhile kill -0 $pid 2>/dev/null; do sleep 0.1; done\n`,
+    { mode: 0o755 },
+  );
+  const inputs = {
+    'in-place': 'true',
+    target: 'time',
+    'target-value': target,
+    'stop-command': stop,
+    'start-command': `rm\n${socketDir}/hold`,
+  };
+  const plan = await pitr(inputs);
+  expect(plan.outputs['error-code']).toBe('PBA-CONFIRM');
+  expect(await postgres.psql('select count(*) from ledger')).toBe('17');
+  const run = await pitr({ ...inputs, confirm: STANZA });
+  expect(run.log).toContain('New full backup into repository 2');
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs).toMatchObject({ verdict: 'recovered', timeline: '4', directory: dataDir });
+  expect(await postgres.psql(FACTS)).toBe(good);
+  expect(await postgres.psql('select pg_is_in_recovery()')).toBe('f');
+  expect((await stat(join(run.outputs['kept-directory'] ?? '', 'PG_VERSION'))).isFile()).toBe(true);
+  await lab.archived();
+  const health = await runAction({ action: 'wal', inputs: { policy }, env: lab.env });
+  console.info(health.log);
 });
