@@ -81,5 +81,5 @@ export async function readHeartbeat(
 ): Promise<{ readonly before: boolean; readonly after: boolean }> {
   await using session = await openSession(client, { statement_timeout: '30s' });
   const has = (row: string): string => `exists (select from ${TABLE} where beat = ${literal(row)})`;
-  return session.row(`select ${has(beat.before)} as "before", ${has(beat.after)} as "after"`);
+  return await session.row(`select ${has(beat.before)} as "before", ${has(beat.after)} as "after"`);
 }
