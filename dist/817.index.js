@@ -115,8 +115,8 @@ var claimant = __webpack_require__(8907);
 var compare_copy = __webpack_require__(7944);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
 var default_jobs = __webpack_require__(630);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
 var ensure_readable = __webpack_require__(6637);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
@@ -2130,10 +2130,7 @@ async function restoreTest(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const located = await locate(stores, { database: (0,effective/* onlyDatabase */.Wj)(policy), set: inputs.set });
-            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), {
-                limitMs: inputs.timeLimit,
-                release: (key) => (0,open_stores/* deleteAtTheEnd */.X2)(policy, located.store, key, inputs, context),
-            }, () => testSet(inputs, limited, checks, located));
+            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => testSet(inputs, limited, checks, located));
             return present(tested);
         }
         finally {

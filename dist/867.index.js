@@ -67,8 +67,8 @@ var compare_copy = __webpack_require__(7944);
 var connect = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
 var default_jobs = __webpack_require__(630);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
 var ensure_readable = __webpack_require__(6637);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
@@ -440,10 +440,7 @@ async function restore(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const chosen = await chooseSet(stores, (0,effective/* onlyDatabase */.Wj)(policy), inputs.set);
-            const report = await (0,leases/* withLease */.pS)(chosen.store, chosen.location, (0,claimant/* claimantOf */.V)(limited), {
-                limitMs: inputs.timeLimit,
-                release: (key) => (0,open_stores/* deleteAtTheEnd */.X2)(policy, chosen.store, key, inputs, context),
-            }, () => restoreSet(inputs, limited, chosen));
+            const report = await (0,leases/* withLease */.pS)(chosen.store, chosen.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => restoreSet(inputs, limited, chosen));
             return present(report);
         }
         finally {

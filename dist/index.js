@@ -493,10 +493,12 @@ function camelCase(name) {
 /* harmony export */   Zd: () => (/* binding */ holdKey),
 /* harmony export */   aW: () => (/* binding */ leaseKey),
 /* harmony export */   e0: () => (/* binding */ MANIFEST),
+/* harmony export */   ht: () => (/* binding */ notificationsPrefix),
 /* harmony export */   iB: () => (/* binding */ TIERS),
 /* harmony export */   n0: () => (/* binding */ setPrefix),
 /* harmony export */   o6: () => (/* binding */ isSetId),
 /* harmony export */   pz: () => (/* binding */ setIdTime),
+/* harmony export */   xW: () => (/* binding */ notificationKey),
 /* harmony export */   zl: () => (/* binding */ isTier)
 /* harmony export */ });
 /* unused harmony export databaseSegment */
@@ -596,18 +598,35 @@ function holdKey(database, set) {
 function holdsPrefix(database) {
     return `${databasePrefix(database)}holds/`;
 }
+/** Where records about all databases of a policy together lie: no database has such a name as a key. */
+const EVERY_DATABASE = '.all';
+/**
+ * What was told about one problem, append-only: `<database>/notifications/<what>/<id>.json`. The newest record is the memory
+ * of `notify`. Without a database: of all of them together.
+ */
+function notificationsPrefix(database, what) {
+    const owner = database === undefined ? `${EVERY_DATABASE}/` : databasePrefix(database);
+    return `${owner}notifications/${databaseSegment(what)}/`;
+}
+function notificationKey(database, what, id) {
+    return `${notificationsPrefix(database, what)}${id}.json`;
+}
 function isTier(text) {
     return TIERS.includes(text);
 }
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const RECORD_NAME = /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/;
 const RECORDS = {
     leases: { kind: 'lease', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}-[0-9a-f]{6}\.json$/ },
-    intents: { kind: 'intent', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
-    holds: { kind: 'hold', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+    intents: { kind: 'intent', name: RECORD_NAME },
+    holds: { kind: 'hold', name: RECORD_NAME },
 };
 /** Parses a key exactly; nothing is matched by prefix alone. */
 function parseKey(key) {
     const [segment, second, third, fourth, ...rest] = key.split('/');
+    if (second === 'notifications' && third !== undefined && fourth !== undefined && rest.length === 0) {
+        return parseNotificationKey(segment ?? '', third, fourth);
+    }
     const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
     if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
         return { kind: 'unknown' };
@@ -621,6 +640,13 @@ function parseKey(key) {
     if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth))
         return { kind: 'unknown' };
     return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}
+function parseNotificationKey(segment, what, name) {
+    const database = segment === EVERY_DATABASE ? undefined : parseDatabaseSegment(segment);
+    const known = (database !== undefined || segment === EVERY_DATABASE) && RECORD_NAME.test(name);
+    return known && parseDatabaseSegment(what) !== undefined
+        ? { kind: 'notification', database }
+        : { kind: 'unknown' };
 }
 
 
@@ -808,6 +834,20 @@ function systemCode(error) {
 /** True for text that is a private key or carries a password, wherever it was given. */
 function looksSecret(text) {
     return /AGE-SECRET-KEY-|PRIVATE KEY-----|:\/\/[^/\s:@]*:[^/\s@]+@/i.test(text);
+}
+
+
+/***/ }),
+
+/***/ 2515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/** Whether a host name means this very machine: what is sent to it crosses no network. */
+function isLoopback(host) {
+    return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
 
@@ -1933,6 +1973,228 @@ const lifecycle_spec_spec = (0,spec/* defineAction */.Q)({
     example: { policy: 'backup-policy.yml', mode: 'compare' },
 }, (inputs) => storeProblems(inputs));
 
+// EXTERNAL MODULE: ./build/loopback.js
+var loopback = __nccwpck_require__(2515);
+;// CONCATENATED MODULE: ./build/actions/notify/spec.js
+
+
+
+const CHANNELS = 'Channels, besides those of the policy';
+const secretUrl = (what) => ({
+    kind: 'secret',
+    group: CHANNELS,
+    pattern: /https:\/\/\S+|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]\S*/,
+    patternHint: 'a URL that starts with https://',
+    description: `${what} The URL is a secret: who has it can write there.`,
+});
+const address = {
+    pattern: /[^\s@<>,;]+@[^\s@<>,;]+/,
+    patternHint: 'a mail address such as ops@example.com',
+};
+const notify_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'notify',
+    title: 'PostgreSQL backup: notify',
+    description: 'Tells people and monitors how the steps before it ended: mail, Slack, Teams, Discord, webhook, GitHub issue, PagerDuty, heartbeat.',
+    branding: { icon: 'bell', color: 'orange' },
+    body: 'It speaks when something changes, repeats itself while a failure lasts, and is silent otherwise: a message that comes every week is read by nobody. Let it run always, as the last step. Success has to be shown: a step that was skipped, is missing, or has left no result is a failure.',
+    inputs: {
+        results: {
+            kind: 'string',
+            description: 'What the steps before came to: the expression `toJSON(steps)`, or `toJSON(needs)` in a job of its own. Only steps with an `id` are in it.',
+        },
+        steps: {
+            kind: 'list',
+            pattern: /[A-Za-z_][A-Za-z0-9_-]*/,
+            patternHint: 'the id of a step or job',
+            description: 'Ids of the steps (or jobs) that have to have succeeded, one per line. Without it: every one in `results`, and one that was skipped counts as failed.',
+        },
+        'job-status': {
+            kind: 'choice',
+            choices: ['success', 'failure', 'cancelled'],
+            description: 'The expression `job.status`, so that a step without an `id` that failed is noticed too. Alone it shows no success: it is `success` also where nothing was done.',
+        },
+        verdict: {
+            kind: 'choice',
+            choices: [
+                'success',
+                'ok',
+                'proven',
+                'kept',
+                'nothing due',
+                'failure',
+                'failed',
+                'cancelled',
+                'broken',
+            ],
+            description: 'The result in one word, where there are no steps: on a command line, or from a script.',
+        },
+        phase: {
+            kind: 'choice',
+            choices: ['end', 'start'],
+            default: 'end',
+            description: '`start`, before the work: heartbeats alone are told that it begins, so that they measure how long it takes.',
+        },
+        what: {
+            kind: 'string',
+            pattern: /[^\p{Cc}]{1,80}/u,
+            patternHint: 'one line of at most 80 characters',
+            description: 'What it is about, such as `Nightly backup`. Problems are told apart by database and by this text. Without it: the name of the workflow.',
+        },
+        database: {
+            ...databaseFilterInput,
+            description: 'Which database it is about. Without it: the one of the policy; when there are several, all of them together.',
+        },
+        message: {
+            kind: 'string',
+            pattern: /[\s\S]{1,2000}/,
+            patternHint: 'text of at most 2000 characters',
+            description: 'Your own words, added to every message: who to call, where the runbook is.',
+        },
+        policy: { ...policyInput, group: 'Policy and memory' },
+        memory: {
+            kind: 'choice',
+            choices: ['stores', 'none'],
+            default: 'stores',
+            group: 'Policy and memory',
+            description: 'Where it is remembered who was told what: a small record in each of the stores, or nowhere. Without memory every failure is told each time and no recovery, except by GitHub issue and PagerDuty.',
+        },
+        ...storeInputs,
+        when: {
+            kind: 'list',
+            group: CHANNELS,
+            pattern: /failure|recovery|success/,
+            patternHint: 'failure, recovery or success',
+            description: 'What the channels below hear about, one per line. Without it: `failure` and `recovery`. Heartbeats, issues and PagerDuty need no such choice.',
+        },
+        'repeat-every': {
+            kind: 'duration',
+            max: '366d',
+            default: '1d',
+            group: CHANNELS,
+            description: 'While a failure lasts, the channels below are told again after this time.',
+        },
+        'mail-host': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /[A-Za-z0-9.:-]+/,
+            patternHint: 'a host name',
+            description: 'SMTP server. Needs `mail-from` and `mail-to`.',
+        },
+        'mail-port': {
+            kind: 'integer',
+            min: 1,
+            max: 65_535,
+            default: '587',
+            group: CHANNELS,
+            description: 'Port of the SMTP server.',
+        },
+        'mail-tls': {
+            kind: 'choice',
+            choices: ['starttls', 'tls', 'none'],
+            default: 'starttls',
+            group: CHANNELS,
+            description: '`starttls` is required to succeed, `tls` is TLS from the first byte (port 465). A certificate of your own authority is trusted through `NODE_EXTRA_CA_CERTS` in the `env` of the step.',
+        },
+        'mail-user': {
+            kind: 'string',
+            group: CHANNELS,
+            description: 'User at the SMTP server. Needs `mail-password`.',
+        },
+        'mail-password': { kind: 'secret', group: CHANNELS, description: 'Password of `mail-user`.' },
+        'mail-from': { kind: 'string', group: CHANNELS, ...address, description: 'Address of the sender.' },
+        'mail-to': { kind: 'list', group: CHANNELS, ...address, description: 'Recipients, one per line.' },
+        'slack-webhook': secretUrl('Incoming webhook of Slack.'),
+        'teams-webhook': secretUrl('Workflow webhook of Microsoft Teams.'),
+        'discord-webhook': secretUrl('Webhook of Discord.'),
+        'webhook-url': {
+            kind: 'secret',
+            group: CHANNELS,
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL',
+            description: 'URL that gets a POST with JSON, see docs/notify.md.',
+        },
+        'webhook-signing-secret': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Key of the HMAC-SHA256 signature of the webhook, by Standard Webhooks: `whsec_` and base64, or any other text.',
+        },
+        'github-token': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Token that may write issues (`permissions: issues: write`). With it an issue is opened per database and problem, and closed on recovery.',
+        },
+        'github-repository': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /[A-Za-z0-9-]+\/[A-Za-z0-9._-]+/,
+            patternHint: 'a repository such as owner/name',
+            description: 'Where the issue is opened. Without it: the repository of the workflow.',
+        },
+        'github-labels': {
+            kind: 'list',
+            group: CHANNELS,
+            pattern: /[^,]{1,50}/,
+            patternHint: 'a label of at most 50 characters, without a comma',
+            description: 'Labels of the issue, one per line. Without it: `backup`. By the first one it is found again.',
+        },
+        'pagerduty-routing-key': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Routing key of an Events API v2 integration of PagerDuty.',
+        },
+        'pagerduty-url': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /https?:\/\/[^\s/@?#]+\/[^\s?#]*/,
+            patternHint: 'a URL such as https://events.eu.pagerduty.com/v2/enqueue',
+            default: 'https://events.pagerduty.com/v2/enqueue',
+            description: 'Where the events are sent: another region, or a service that takes the same events.',
+        },
+        'heartbeat-url': {
+            kind: 'secret',
+            group: CHANNELS,
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL',
+            description: 'URL of a dead man’s switch such as healthchecks.io. It is pinged at every run: plain on success, `/fail` on failure, `/start` with `phase: start`.',
+        },
+        'give-up-after': {
+            kind: 'duration',
+            default: '1m',
+            max: '1h',
+            group: CHANNELS,
+            description: 'Longest time for one channel, with all attempts and the pauses between them. All channels are tried side by side.',
+        },
+    },
+    outputs: {
+        state: { description: '`well` or `failing`: how the results were judged.' },
+        told: { description: 'Who was told what, one per line: `mail: failure`.' },
+        failed: { description: 'Names of the channels that could not be told, one per line.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        what: 'Nightly backup',
+        // An expression of GitHub, not of JavaScript.
+        results: `\${{ toJSON(steps) }}`,
+    },
+}, (inputs) => {
+    const mail = [inputs.mailHost, inputs.mailFrom, inputs.mailTo[0]].filter((one) => one !== undefined).length;
+    const clear = inputs.mailTls === 'none' && !(0,loopback/* isLoopback */.U)(inputs.mailHost ?? '');
+    return [
+        // Without stores there is no memory, which is allowed.
+        ...storeProblems({ ...inputs, policy: inputs.policy ?? 'none' }),
+        ...(mail === 1 || mail === 2 ? ['mail-host, mail-from and mail-to are only usable together'] : []),
+        ...((inputs.mailUser === undefined) !== (inputs.mailPassword === undefined)
+            ? ['mail-user and mail-password are only usable together']
+            : []),
+        ...(inputs.mailUser !== undefined && clear
+            ? ['mail-tls: none would send the password of mail-user in the clear']
+            : []),
+        ...(inputs.webhookSigningSecret !== undefined && inputs.webhookUrl === undefined
+            ? ['webhook-signing-secret is only used together with webhook-url']
+            : []),
+    ];
+});
+
 ;// CONCATENATED MODULE: ./build/actions/prune/spec.js
 
 
@@ -2225,6 +2487,12 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'path',
             description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
         },
+        pushgateway: {
+            kind: 'secret',
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL such as https://push.example.com',
+            description: 'URL of a Pushgateway of Prometheus that gets the figures, with user and password in it where it wants them. They replace what this repository (on a terminal: this machine) pushed before.',
+        },
     },
     outputs: {
         status: { description: '`kept`, `at risk` or `broken`: the worst of all databases.' },
@@ -2367,6 +2635,84 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)]);
 
+;// CONCATENATED MODULE: ./build/actions/wal/spec.js
+
+
+const wal_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'wal',
+    title: 'PostgreSQL WAL archiving',
+    description: 'Sets up continuous archiving of WAL with pgBackRest, and measures it: lag, gaps, failures, disk. Fails when the RPO is broken.',
+    branding: { icon: 'clock', color: 'blue' },
+    body: 'PostgreSQL itself hands WAL over, all the time; no workflow is in that path. This action makes the configuration for it and looks at how it goes. It runs on the machine of the server, as the owner of the cluster or as root, who steps down to the owner.',
+    inputs: {
+        policy: policyInput,
+        mode: {
+            kind: 'choice',
+            choices: ['status', 'setup'],
+            default: 'status',
+            description: '`status` measures. `setup` compares server and engine with the section `physical` of the policy, and shows what differs.',
+        },
+        apply: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'With `mode: setup`: do what was shown, make the stanza and check that WAL arrives. The server is never restarted; when it has to be, that is said.',
+        },
+        'settings-file': {
+            kind: 'path',
+            description: 'With `mode: setup`: write the server’s settings into this file, which `postgresql.conf` has to include (`include_dir`). Without it `ALTER SYSTEM` is used.',
+        },
+        database: {
+            ...databaseInput,
+            description: 'Name of a database to connect to, and to keep the record under. Without it, those of the policy.',
+        },
+        ...connectionInputs,
+        ...storeInputs,
+        rpo: {
+            kind: 'duration',
+            description: 'Recovery point objective to measure by. Without it that of the policy applies, then 15 minutes.',
+        },
+        'fail-on': {
+            kind: 'choice',
+            choices: ['broken', 'at-risk', 'never'],
+            default: 'broken',
+            description: 'When the run fails: `broken` objectives only, also what is `at-risk`, or `never` (the verdict is in the outputs all the same).',
+        },
+        'metrics-file': {
+            kind: 'path',
+            description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
+        },
+    },
+    outputs: {
+        verdict: {
+            description: 'Of `status`: `ok`, `at risk`, `broken` (with `fail-on: never`) or `failed`. Of `setup`: `ok` (nothing differs), `differs`, `applied`, `restart needed` or `failed`.',
+        },
+        'lag-seconds': {
+            description: 'How old the oldest change is that is not archived, at most; empty when nothing ever was.',
+        },
+        'lag-bytes': { description: 'WAL that is not archived.' },
+        ready: { description: 'Segments that wait to be archived.' },
+        findings: { description: 'Number of findings of `status`.' },
+        'recoverable-from': {
+            description: 'Recovery is possible to any moment from here on, from the repository that reaches furthest.',
+        },
+        'recoverable-until': { description: 'The newest moment that recovery can reach.' },
+        differences: { description: 'Number of differences that `setup` found.' },
+        'restart-needed': { description: '`true` when the server has to be restarted for the settings.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        mode: 'status',
+        host: '/var/run/postgresql',
+        user: 'postgres',
+    },
+}, (inputs) => [
+    ...storeProblems(inputs),
+    ...(inputs.mode === 'status' && inputs.apply ? ['apply: is only for mode: setup'] : []),
+    ...(inputs.mode === 'status' && inputs.settingsFile !== undefined
+        ? ['settings-file: is only for mode: setup']
+        : []),
+]);
+
 // EXTERNAL MODULE: ./build/runtime/parse-inputs.js
 var parse_inputs = __nccwpck_require__(6036);
 ;// CONCATENATED MODULE: ./build/runtime/action.js
@@ -2399,46 +2745,56 @@ var version = __nccwpck_require__(8508);
 
 
 
+
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(779), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1659))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1638))).status),
+    },
+    notify: {
+        spec: notify_spec_spec,
+        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4085))).notify),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
     },
     swap: {
         spec: swap_spec_spec,
         load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
+    },
+    wal: {
+        spec: wal_spec_spec,
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

@@ -16,11 +16,17 @@ const NODE_MAJOR = 24;
 /** What each command runs, and which programs of the operating system it needs first. */
 const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
-  test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph', 'pgbackrest'] },
+  test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph', 'pgbackrest', 'prometheus'] },
   'test:container': {
     script: 'scripts/test.ts',
     args: ['--config', 'test/container/vitest.config.ts'],
     needs: ['postgresql', 'docker'],
+  },
+  'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
+  'test:workflows': {
+    script: 'scripts/test.ts',
+    args: ['--config', 'test/workflows/vitest.config.ts'],
+    needs: ['postgresql', 'age', 'ceph'],
   },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },

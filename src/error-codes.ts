@@ -91,8 +91,12 @@ export const ERROR_CODES = {
   'PBA-STATUS': 'By what the stores hold, an objective is broken or at risk.',
   'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
+  // Telling people and monitors.
+  'PBA-NOTIFY': 'Somebody who had to be told could not be, or it cannot be remembered that they were.',
+  'PBA-METRICS': 'The figures could not be handed to the monitoring.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
+  'PBA-LOCAL-FILE': 'The operating system refused a local file, or its disk reported an error.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',
   'PBA-INTERNAL': 'A defect of this toolkit. Please report it.',
 } as const;

@@ -1,5 +1,7 @@
 import type { ProofRecord } from './evidence.ts';
 import type { Tier } from './keys.ts';
+import type { TestFigures } from './metrics.ts';
+import { testFigures } from './test-figures.ts';
 import { SCHEDULED_TIERS, type ScheduledTier, tiersDue } from './tiers.ts';
 
 /** One set in one store, as the watchdog sees it. */
@@ -52,6 +54,7 @@ export interface DatabaseStatus {
   /** Of the newest restore that came to its end. */
   readonly restoreSeconds: number | undefined;
   readonly due: readonly ScheduledTier[];
+  readonly tests: TestFigures;
 }
 
 const HOUR = 3_600_000;
@@ -98,6 +101,7 @@ export function judgeStatus(facts: StatusFacts): DatabaseStatus {
     provenAt: lastProof === undefined ? undefined : Date.parse(lastProof.at),
     restoreSeconds,
     due: tiersDue(now, sets),
+    tests: testFigures(proofs),
   };
 }
 

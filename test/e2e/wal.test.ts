@@ -31,10 +31,15 @@ async function switchWal(): Promise<void> {
   await lab.postgres.psql('insert into lab_switch select now(); select pg_switch_wal() \\g /dev/null');
 }
 
-async function until(what: string, wanted: (answer: string) => boolean): Promise<void> {
-  const limit = Date.now() + 60_000;
-  while (Date.now() < limit) {
+async function until(
+  what: string,
+  wanted: (answer: string) => boolean,
+  again?: () => Promise<void>,
+): Promise<void> {
+  const limit = Date.now() + 90_000;
+  for (let look = 1; Date.now() < limit; look += 1) {
     if (wanted(await lab.postgres.psql(what))) return;
+    if (look % 50 === 0) await again?.();
     await pause(100);
   }
   throw new Error(`${what} did not come true.`);
@@ -256,6 +261,8 @@ describe('status', () => {
       await until(
         'select count(*) from pg_ls_archive_statusdir() where name like $$%.ready$$',
         (n) => n === '0',
+        // After three failures the archiver sleeps for a minute, unless a new segment wakes it.
+        switchWal,
       );
     } finally {
       await lab.rgw.resumeGateway();

@@ -44,7 +44,7 @@ function layerOf(path: string): string {
 }
 
 /** Pure helpers without imports of their own. */
-const PURE = ['camel-case.ts', 'duration.ts', 'looks-secret.ts', 'nearest.ts'];
+const PURE = ['camel-case.ts', 'duration.ts', 'looks-secret.ts', 'loopback.ts', 'nearest.ts'];
 
 const FOUNDATION = [
   'errors.ts',
@@ -75,6 +75,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   streams: ['catalog', ...FOUNDATION],
   sets: ['catalog', 'postgres', 'storage', 'streams', ...FOUNDATION],
   runtime: FOUNDATION,
+  // Of runtime only how Markdown is escaped, see below.
+  notify: ['catalog', 'runtime', ...FOUNDATION],
   actions: [
     'catalog',
     'policy',
@@ -83,6 +85,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'storage',
     'streams',
     'sets',
+    'notify',
     'runtime',
     ...FOUNDATION,
   ],
@@ -149,6 +152,11 @@ describe('direction', () => {
     expect(show(wrong)).toEqual([]);
   });
 
+  test('notify knows of the edge only how Markdown is escaped', () => {
+    const known = INTERNAL.filter(({ from, to }) => layerOf(from) === 'notify' && layerOf(to) === 'runtime');
+    expect([...new Set(known.map(({ to }) => to))]).toEqual(['runtime/format.ts']);
+  });
+
   test('the catalog is pure: of the built-in modules it may only hash', () => {
     const wrong = EXTERNAL.filter(({ from, to }) => layerOf(from) === 'catalog' && to !== 'node:crypto');
     expect(show(wrong)).toEqual([]);
@@ -159,6 +167,7 @@ describe('direction', () => {
     [/^@(aws-sdk|smithy)\//, 'storage'],
     [/^(age-encryption|tar-stream)$/, 'streams'],
     [/^yaml$/, 'policy'],
+    [/^nodemailer/, 'notify'],
   ])('packages like %s are only known to %s', (name, layer) => {
     const wrong = EXTERNAL.filter(({ from, to }) => name.test(to) && layerOf(from) !== layer);
     expect(show(wrong)).toEqual([]);

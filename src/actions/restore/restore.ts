@@ -21,7 +21,7 @@ import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { restoreCopy } from '../restore-copy.ts';
 import { runFacts } from '../run-facts.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -66,10 +66,7 @@ export async function restore(inputs: RestoreInputs, context: ActionContext): Pr
         chosen.store,
         chosen.location,
         claimantOf(limited),
-        {
-          limitMs: inputs.timeLimit,
-          release: (key) => deleteAtTheEnd(policy, chosen.store, key, inputs, context),
-        },
+        inputs.timeLimit,
         () => restoreSet(inputs, limited, chosen),
       );
       return present(report);

@@ -29,6 +29,13 @@ export const spec = defineAction(
         description:
           'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
       },
+      pushgateway: {
+        kind: 'secret',
+        pattern: /https?:\/\/\S+/,
+        patternHint: 'a URL such as https://push.example.com',
+        description:
+          'URL of a Pushgateway of Prometheus that gets the figures, with user and password in it where it wants them. They replace what this repository (on a terminal: this machine) pushed before.',
+      },
     },
     outputs: {
       status: { description: '`kept`, `at risk` or `broken`: the worst of all databases.' },

@@ -8,7 +8,7 @@ import {
   type StatusVerdict,
 } from '../../catalog/status.ts';
 import { mapLimited } from '../../concurrency.ts';
-import { messageOf, ObjectiveError, UserError } from '../../errors.ts';
+import { messageOf, ObjectiveError, type PbaError, UserError } from '../../errors.ts';
 import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
 import { copiesFor } from '../../policy/tier-copies.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
@@ -20,6 +20,7 @@ import type { Store } from '../../storage/store.ts';
 import { effectivePolicy } from '../effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../open-stores.ts';
 import { writeWhole } from '../write-whole.ts';
+import { pushFigures } from './push.ts';
 import type { spec } from './spec.ts';
 import { statusSummary, statusText } from './summary.ts';
 
@@ -45,9 +46,11 @@ export async function status(inputs: Inputs, context: ActionContext): Promise<Ac
     const names = await databaseNames(policy, inputs.database, usable);
     const found = new Map<string, DatabaseStatus>();
     for (const name of names) found.set(name, await judge(policy, name, usable, reached.failures, context));
-    if (inputs.metricsFile !== undefined)
-      await writeWhole(inputs.metricsFile, metricsText(found, context.now()));
-    return present(found, inputs);
+    const figures = metricsText(found, { now: context.now(), objectives: policy.objectives });
+    if (inputs.metricsFile !== undefined) await writeWhole(inputs.metricsFile, figures);
+    const unpushed = await pushFigures(inputs.pushgateway, figures, context);
+    if (unpushed !== undefined) context.log.warning(unpushed.message);
+    return present(found, inputs, unpushed);
   } finally {
     await closeStores(stores);
   }
@@ -121,7 +124,11 @@ function statusSet(manifest: Manifest, store: string, proofs: readonly ProofReco
   };
 }
 
-function present(found: ReadonlyMap<string, DatabaseStatus>, inputs: Inputs): ActionResult {
+function present(
+  found: ReadonlyMap<string, DatabaseStatus>,
+  inputs: Inputs,
+  unpushed: PbaError | undefined,
+): ActionResult {
   const all = [...found].map(([database, status]) => ({ database, ...status }));
   const worst = worstOf(all.map(({ verdict }) => verdict));
   const findings = all.flatMap(({ database, findings: own }) =>
@@ -134,7 +141,7 @@ function present(found: ReadonlyMap<string, DatabaseStatus>, inputs: Inputs): Ac
   const [first] = fails;
   const failure =
     first === undefined
-      ? undefined
+      ? unpushed
       : new ObjectiveError('PBA-STATUS', `${first.database}: ${first.what}`, {
           hint: `${first.remedy}${fails.length > 1 ? ` (and ${plural(fails.length - 1, 'more finding')})` : ''}`,
         });

@@ -1,0 +1,51 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Trial } from './trial.ts';
+
+const PAGE = resolve(import.meta.dirname, '../../docs/reliability.md');
+
+export interface RunFacts {
+  readonly seed: number;
+  /** Points there are; fewer may have been tried. */
+  readonly all: number;
+  readonly minutes: number;
+}
+
+/** What was tried and what held, as Markdown. */
+export function faultsReport(trials: readonly Trial[], { seed, all, minutes }: RunFacts): string {
+  const held = trials.filter(({ broken }) => broken.length === 0).length;
+  const groups = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const key = `${trial.point.scenario} | ${trial.point.edge}`;
+    groups.set(key, [...(groups.get(key) ?? []), trial]);
+  }
+  const rows = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, group]) => {
+      const codes = new Map<string, number>();
+      for (const { outcome } of group) codes.set(outcome, (codes.get(outcome) ?? 0) + 1);
+      const told = [...codes].sort(([, a], [, b]) => b - a).map(([code, count]) => `${code} ${count}`);
+      const whole = group.filter(({ broken }) => broken.length === 0).length;
+      const swept = group.filter(({ remains }) => remains > 0).length;
+      return `| ${key} | ${group.length} | ${whole} | ${swept} | ${told.join(', ')} |`;
+    });
+  return [
+    `${trials.length} of ${all} points tried, ${held} held; seed ${seed}, ${minutes.toFixed(0)} min.`,
+    '',
+    '| Scenario | What went wrong | Points | Held | Left to sweep | How the runs ended |',
+    '| --- | --- | --: | --: | --: | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Puts a part between its marks in docs/reliability.md. */
+export async function writeReport(name: string, text: string): Promise<void> {
+  const page = await readFile(PAGE, 'utf8');
+  const begin = `<!-- generated:${name}: -->`;
+  const end = `<!-- /generated:${name} -->`;
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for ${name}.`);
+  await writeFile(PAGE, `${before}${begin}\n\n${text}\n${end}${after}`);
+}
