@@ -10,6 +10,8 @@ import { firstLine } from './messages.ts';
 const MINUTE = 60_000;
 /** Several repositories, one of them unreachable: four attempts of `io-timeout` each. */
 const LOOK_MS = 10 * MINUTE;
+/** A month of WAL may be thousands of objects to delete. */
+const EXPIRE_MS = 60 * MINUTE;
 
 /** Makes the stanza in every repository, or finds that it is there. */
 export async function stanzaCreate(engine: Engine): Promise<void> {
@@ -39,10 +41,13 @@ export interface BackupResult {
   readonly warnings: readonly string[];
 }
 
-/** Takes one base backup into one repository: without a number the engine uses the first alone. Expires old ones after it. */
+/**
+ * Takes one base backup into one repository: without a number the engine uses the first alone. Nothing is expired yet: that
+ * would count the new backup before anybody has judged it.
+ */
 export async function backup(engine: Engine, run: BackupRun): Promise<BackupResult> {
   const { messages } = await runEngine(engine, 'backup', {
-    args: [`--repo=${run.repo}`, `--type=${run.type}`],
+    args: [`--repo=${run.repo}`, `--type=${run.type}`, '--no-expire-auto'],
     timeoutMs: run.timeoutMs,
     loud: true,
   });
@@ -59,6 +64,11 @@ export async function backup(engine: Engine, run: BackupRun): Promise<BackupResu
     .filter(({ level }) => level === 'WARN' || level === 'ERROR')
     .map(({ text }) => text);
   return { label, warnings };
+}
+
+/** Has the engine remove, from one repository, what its retention no longer keeps, with the WAL that only it needed. */
+export async function expire(engine: Engine, repo: number): Promise<void> {
+  await runEngine(engine, 'expire', { args: [`--repo=${repo}`], timeoutMs: EXPIRE_MS });
 }
 
 /** Has the engine read every file of one repository. */

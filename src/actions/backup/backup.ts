@@ -22,6 +22,7 @@ import { withTimeLimit } from '../time-limit.ts';
 import { type Destinations, destinationsOf, type OpenedStore, wantedTiers } from './destinations.ts';
 import { type FoundHolding, findHoldings } from './holdings.ts';
 import { makeDump } from './make-set.ts';
+import { physicalBackup } from './physical.ts';
 import { placeSets } from './place-sets.ts';
 import { type BackupInputs, type BackupRequest, requestOf } from './request.ts';
 import { backupSummary, backupText } from './summary.ts';
@@ -46,6 +47,7 @@ export async function backup(inputs: BackupInputs, context: ActionContext): Prom
     // `due` is no tier of the policy.
     const tier = inputs.tier === 'due' ? undefined : inputs.tier;
     const policy = await effectivePolicy({ ...inputs, tier }, limited);
+    if (inputs.kind === 'physical') return physicalBackup(inputs, policy, limited);
     const { request, database } = requestOf(inputs, policy);
     const destinations = destinationsOf(policy, database, inputs.tier);
     const stores = await openStores(destinations.stores, inputs, limited);
@@ -155,6 +157,8 @@ function present(report: BackupReport): ActionResult {
       'manifest-path': sets.map((set) => objectKey(manifestLocation(set), MANIFEST)).join('\n'),
       tables: newest === undefined ? '' : String(newest.totals.tables),
       rows: newest?.totals.rows ?? '',
+      labels: '',
+      removed: '',
     },
     summary: backupSummary(report),
     text: backupText(report),

@@ -1,4 +1,5 @@
 import { TIERS } from '../../catalog/keys.ts';
+import { PHYSICAL_TYPES } from '../../catalog/physical.ts';
 import { defineAction } from '../../runtime/spec.ts';
 import {
   connectionInputs,
@@ -17,6 +18,20 @@ export const spec = defineAction(
     branding: { icon: 'database', color: 'blue' },
     inputs: {
       policy: policyInput,
+      kind: {
+        kind: 'choice',
+        choices: ['logical', 'physical'],
+        default: 'logical',
+        description:
+          '`logical` is a dump of one database. `physical` is a base backup of the whole cluster with pgBackRest, into every repository of the section `physical` of the policy; `wal` with `mode: setup` comes first, and docs/physical.md tells more.',
+      },
+      'physical-type': {
+        kind: 'choice',
+        choices: ['due', ...PHYSICAL_TYPES],
+        default: 'due',
+        description:
+          'With `kind: physical`: `due` makes, in each repository, what `full-every` and `diff-every` of the policy ask for by what it holds, or nothing. A name makes one of that type; where there is no sound full backup to build upon, a full one.',
+      },
       database: databaseInput,
       ...connectionInputs,
       ...storeInputs,
@@ -123,6 +138,14 @@ export const spec = defineAction(
       },
       tables: { description: 'Number of tables in the set.' },
       rows: { description: 'Number of rows in the set.' },
+      labels: {
+        description:
+          'With `kind: physical`: the base backups that this run made, one per line, as number of the repository and label of the engine.',
+      },
+      removed: {
+        description:
+          'With `kind: physical`: the base backups that the engine expired in this run, written the same way.',
+      },
     },
     example: {
       database: 'shop',
@@ -134,6 +157,10 @@ export const spec = defineAction(
   },
   (inputs) => [
     ...storeProblems(inputs),
+    ...(inputs.kind === 'physical' ? physicalProblems(inputs) : []),
+    ...(inputs.kind === 'logical' && inputs.physicalType !== 'due'
+      ? ['physical-type: is only for kind: physical']
+      : []),
     ...(inputs.format === 'plain' && inputs.content !== 'schema'
       ? [
           'format: plain is only for content: schema, because plain SQL cannot be restored in parallel or in part',
@@ -144,3 +171,29 @@ export const spec = defineAction(
       : []),
   ],
 );
+
+/** A base backup is of everything: what chooses or shapes a dump would be passed over in silence. */
+function physicalProblems(inputs: {
+  readonly policy: string | undefined;
+  readonly content: string;
+  readonly tables: readonly string[];
+  readonly excludeTables: readonly string[];
+  readonly recipients: readonly string[];
+  readonly tier: string;
+  readonly jobs: number | undefined;
+}): string[] {
+  const given = {
+    content: inputs.content !== 'full',
+    tables: inputs.tables.length > 0,
+    'exclude-tables': inputs.excludeTables.length > 0,
+    recipients: inputs.recipients.length > 0,
+    tier: inputs.tier !== 'due',
+    jobs: inputs.jobs !== undefined,
+  };
+  return [
+    ...(inputs.policy === undefined ? ['policy: is required for kind: physical'] : []),
+    ...Object.entries(given)
+      .filter(([, is]) => is)
+      .map(([name]) => `${name}: is only for kind: logical; a base backup is of the whole cluster`),
+  ];
+}
