@@ -55,6 +55,12 @@ function headline(report: PitrReport): string {
   const what = `${report.stanza}, ${describeTarget(report.target)}`;
   if (report.verdict === 'discarded') return `${what}: discarded`;
   if (report.verdict === 'promoted') return `${what}: promoted`;
+  if (report.phase === 'stopped') {
+    if (report.kept === null) return `${what}: a plan, nothing was changed`;
+    return report.verdict === 'recovered'
+      ? `${what}: production recovered in place`
+      : `${what}: restored in place, not started`;
+  }
   return `${what}: ${report.phase === 'open' ? 'at the end of the log, open' : report.phase}`;
 }
 

@@ -43,6 +43,9 @@ interface ProveOptions {
 
 const STALL_MS = 600_000;
 const LIMIT_MS = 12 * 3_600_000;
+/** Unlike a restored dump, a physical copy has the pages of production. */
+const DAMAGE_HINT =
+  'The recovered pages are those of production: check it there too (`pg_amcheck --heapallindexed`), and rebuild damaged indexes with REINDEX. An index on text may also differ because this machine has another version of the locale library.';
 /** pg_amcheck came with this version. */
 const AMCHECK_SINCE = 14;
 
@@ -174,7 +177,7 @@ async function readEverything(
     await log.group('Checking pages and indexes', () =>
       watch.time('amcheck', async () => {
         for (const name of databases) {
-          await checkPhysically(withDatabase(client, name), jobs ?? defaultJobs());
+          await checkPhysically(withDatabase(client, name), jobs ?? defaultJobs(), DAMAGE_HINT);
           findings.checked = [...findings.checked, name];
         }
       }),
