@@ -154,8 +154,8 @@ export const spec = defineAction(
       'socket-directory': {
         description: 'As `host`, with `port` and `user`, it reaches the recovered server.',
       },
-      port: { description: 'Its port.' },
-      user: { description: 'Its superuser.' },
+      port: { description: 'Port of the recovered server.' },
+      user: { description: 'Superuser of the recovered server.' },
       'last-commit': { description: 'When the newest commit was made that was recovered, in UTC.' },
       lsn: { description: 'Position of the log that was recovered to.' },
       timeline: { description: 'Timeline that the recovered server is on.' },
