@@ -1082,6 +1082,7 @@ function program(installation, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ started),
 /* harmony export */   kp: () => (/* binding */ startProcess),
 /* harmony export */   lb: () => (/* binding */ expectSuccess),
 /* harmony export */   le: () => (/* binding */ runText)
@@ -1153,14 +1154,18 @@ async function startProcess(file, args, options) {
         clearTimeout(killer);
         options.signal.removeEventListener('abort', onAbort);
     });
-    await new Promise((resolve, reject) => {
+    await started(child, file);
+    return { name, pid: child.pid, stdin: child.stdin, stdout: child.stdout, exit, stop };
+}
+/** Waits until a child runs. @throws ToolError PBA-TOOL-MISSING, PBA-TOOL-FAILED */
+function started(child, file) {
+    return new Promise((resolve, reject) => {
         child.once('spawn', resolve);
         child.once('error', (error) => {
             const missing = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'ENOENT';
             reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4(missing ? 'PBA-TOOL-MISSING' : 'PBA-TOOL-FAILED', missing ? `The program ${file} is not installed.` : `The program ${file} could not be started.`, { cause: error }));
         });
     });
-    return { name, pid: child.pid, stdin: child.stdin, stdout: child.stdout, exit, stop };
 }
 /** What a failed exit is called: one sentence, before anybody has looked at stderr. */
 function exitSentence(name, exit) {

@@ -2,62 +2,6 @@ export const id = 654;
 export const ids = [654];
 export const modules = {
 
-/***/ 5529:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
-/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
-/* harmony export */   lq: () => (/* binding */ requireDatabase)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
-/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
-/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
-
-
-
-
-/**
- * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
- * @throws UserError PBA-POLICY, PBA-INPUT with every problem
- */
-async function effectivePolicy(inputs, context) {
-    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
-    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
-}
-/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
-function onlyDatabase(policy) {
-    const { databases } = policy;
-    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
-}
-/**
- * The one database to work on.
- * @throws UserError PBA-INPUT when there is none, or more than one
- */
-function requireDatabase(policy) {
-    const { databases } = policy;
-    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
-        const [only, ...others] = databases;
-        if (only !== undefined && others.length === 0)
-            return only;
-        if (only === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
-                hint: 'Give the input `database`, or name one in the policy.',
-            });
-        }
-    }
-    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
-        ? 'every database of the cluster'
-        : databases.map((database) => database.name).join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
-        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
-    });
-}
-
-
-/***/ }),
-
 /***/ 71929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -115,6 +59,144 @@ function isNews(previous, record, now) {
         codeOf(previous.reason) !== codeOf(record.reason) ||
         previous.wal?.kept !== record.wal?.kept ||
         labels(previous.repos) !== labels(record.repos));
+}
+
+
+/***/ }),
+
+/***/ 20503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ reachServer),
+/* harmony export */   l: () => (/* binding */ recordedDatabases)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _pgbackrest_os_user_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51883);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _postgres_archiving_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58867);
+/* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5599);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35606);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * Reaches the cluster on this machine.
+ * @throws UserError PBA-ENGINE-USER when its files are not here, or are nobody's we can be; PBA-INPUT for a standby
+ */
+async function reachServer(inputs, policy, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const client = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .N)(connectionOf(inputs, policy), context);
+        const session = __addDisposableResource(env_1, await (0,_postgres_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openSession */ .fA)(client), true);
+        const place = await (0,_postgres_archiving_js__WEBPACK_IMPORTED_MODULE_5__/* .readServerPlace */ .zD)(session);
+        if (place.inRecovery) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'This server is a standby.', {
+                hint: 'WAL is archived, and base backups are taken, on the primary.',
+            });
+        }
+        return {
+            client,
+            place,
+            owner: await (0,_pgbackrest_os_user_js__WEBPACK_IMPORTED_MODULE_1__/* .ownerOf */ .b)(place.dataDirectory),
+            engine: {
+                dataDirectory: place.dataDirectory,
+                port: place.port,
+                socketDirectory: place.socketDirectory,
+                user: place.bootstrapRole,
+            },
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** What an input says wins; then what the policy says of the first database that is meant. */
+function connectionOf(inputs, policy) {
+    const { databases } = policy;
+    const entry = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? databases
+        : (databases.find(({ name }) => name === inputs.database) ?? databases[0]);
+    const name = inputs.database ?? (entry !== undefined && 'name' in entry ? entry.name : undefined);
+    return {
+        host: inputs.host ?? entry?.host,
+        port: inputs.port ?? entry?.port,
+        user: inputs.user ?? entry?.user,
+        password: inputs.password,
+        database: name ?? 'postgres',
+        sslmode: inputs.sslmode ?? entry?.sslmode,
+        sslrootcert: inputs.sslrootcert ?? entry?.sslrootcert,
+    };
+}
+/** The databases whose evidence gets a record: that of the input, else all of the policy that the cluster has. */
+async function recordedDatabases(session, policy, wanted) {
+    if (wanted !== undefined)
+        return [wanted];
+    const rows = await session.rows(`select datname as name from pg_catalog.pg_database where datallowconn and not datistemplate order by 1`);
+    const found = rows.map(({ name }) => name);
+    const named = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .databasesOf */ .oD)(policy, found).map(({ name }) => name);
+    return named.length === 0 ? found : named.filter((name) => found.includes(name));
 }
 
 

@@ -1242,6 +1242,9 @@ const ERROR_CODES = {
     'PBA-WAL-STUCK': 'WAL is not archived in time.',
     'PBA-RPO-BROKEN': 'More could be lost now than the recovery point objective allows.',
     'PBA-WAL-GAP': 'WAL is missing between a base backup and now.',
+    'PBA-PITR-TARGET': 'The target of a recovery lies outside of what the repositories can bring back.',
+    'PBA-PITR-FAILED': 'The server that recovers could not start, did not reach its target, or ended.',
+    'PBA-PITR-STATE': 'A directory is no kept recovery, is in use, or is not in the state that is needed.',
     'PBA-BACKUP-PAGES': 'Pages of the cluster failed their checksum while they were copied.',
     // Stores.
     'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',

@@ -1056,6 +1056,73 @@ const PHYSICAL_TYPES = ['full', 'diff', 'incr'];
 
 /***/ }),
 
+/***/ 92883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ff: () => (/* binding */ describeTarget),
+/* harmony export */   hu: () => (/* binding */ parseTarget),
+/* harmony export */   oG: () => (/* binding */ TARGET_TYPES)
+/* harmony export */ });
+/** Where a recovery stops, in the words of PostgreSQL. `latest`: at the end of what is archived. */
+const TARGET_TYPES = ['time', 'lsn', 'xid', 'name', 'immediate', 'latest'];
+const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)$/;
+const LSN = /^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i;
+/** 0 to 2 are PostgreSQL's own. */
+const FIRST_XID = 3n;
+/** The target, or what is wrong with it: the end of a sentence that starts with `target-value`. */
+function parseTarget(type, value) {
+    if (type === 'immediate' || type === 'latest')
+        return value === undefined ? { type } : { problem: `is given, and the target ${type} has none` };
+    if (value === undefined)
+        return { problem: `is missing: the target ${type} needs one` };
+    if (type === 'time')
+        return parseTime(value);
+    if (type === 'lsn') {
+        return LSN.test(value)
+            ? { type, value: value.toUpperCase() }
+            : { problem: 'is no LSN such as 1/2A000028' };
+    }
+    if (type === 'xid') {
+        if (!/^\d{1,19}$/.test(value) || BigInt.asUintN(32, BigInt(value)) < FIRST_XID)
+            return { problem: 'is no transaction id such as 4711' };
+        // pg_current_xact_id() tells it with its epoch, which the log does not have.
+        return { type, value: String(BigInt.asUintN(32, BigInt(value))) };
+    }
+    return /^[^'\\\p{Cc}]+$/u.test(value) && new TextEncoder().encode(value).length <= 63
+        ? { type, value }
+        : { problem: 'is no name of a restore point: at most 63 bytes, no quotes, no backslash' };
+}
+/** A moment without an offset means another one on every server, so it is refused. */
+function parseTime(value) {
+    const found = TIME.exec(value);
+    if (found === null) {
+        return {
+            problem: 'is no time with an offset such as 2026-11-22T14:05:00+01:00 or 2026-11-22 13:05:00Z; without an offset it could be meant anywhere',
+        };
+    }
+    const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = found;
+    const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
+    const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+    const ms = Date.parse(`${local}${offset}`);
+    const asUtc = Date.parse(`${local}Z`);
+    // JavaScript takes 30 February for 2 March.
+    if (Number.isNaN(ms) || Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 19) !== local)
+        return { problem: 'is no moment of the calendar' };
+    const seconds = new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+    const part = fraction === '' ? '' : `.${fraction}`;
+    return { type: 'time', value: `${seconds}${part}+00`, ms: ms + Number(`0.${fraction || 0}`) * 1000 };
+}
+/** For people: `time 2026-11-22 13:05:00 UTC`. */
+function describeTarget(target) {
+    if (target.type === 'time')
+        return `time ${target.value.replace('+00', ' UTC')}`;
+    return 'value' in target ? `${target.type} ${target.value}` : target.type;
+}
+
+
+/***/ }),
+
 /***/ 3943:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2901,6 +2968,187 @@ const notify_spec_spec = (0,spec/* defineAction */.Q)({
     ];
 });
 
+// EXTERNAL MODULE: ./build/catalog/recovery-target.js
+var recovery_target = __nccwpck_require__(92883);
+;// CONCATENATED MODULE: ./build/actions/pitr/spec.js
+
+
+
+const TARGET = 'Target';
+const IN_PLACE = 'In place';
+const pitr_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'pitr',
+    title: 'PostgreSQL point-in-time recovery',
+    description: 'Recovers a cluster from physical backups and WAL to a time, an LSN, a transaction or a restore point, in a new directory beside production, and shows what is there before anything is decided.',
+    branding: { icon: 'rewind', color: 'purple' },
+    body: 'The recovered server listens on a private socket only, archives nothing, loads nothing and starts no jobs. It pauses at the target: look, go to another time, promote it, take rows out of it, or discard it. It runs on a machine that reaches the repositories, as the owner of the cluster or as root, who steps down to the owner. See [docs/pitr.md](../docs/pitr.md).',
+    inputs: {
+        policy: { ...policyInput, required: true },
+        mode: {
+            kind: 'choice',
+            choices: ['recover', 'show', 'retarget', 'promote', 'discard'],
+            default: 'recover',
+            description: '`recover` makes a new recovery. The others go on with one that was kept in `directory`: `show` what it holds, `retarget` it to another target, `promote` it (it opens on a timeline of its own), `discard` it.',
+        },
+        directory: {
+            kind: 'path',
+            pattern: /\/[\w./@+-]+/,
+            patternHint: 'an absolute path of letters, digits and . _ - @ +',
+            description: 'The directory of the recovery: a new one, which is made; of a kept recovery, the one it lies in. Not needed with `in-place`.',
+        },
+        afterwards: {
+            kind: 'choice',
+            choices: ['keep', 'promote', 'discard'],
+            default: 'keep',
+            description: 'What becomes of it once it stands at the target and was shown: `keep` it paused and running, `promote` it, or `discard` it.',
+        },
+        target: {
+            kind: 'choice',
+            choices: recovery_target/* TARGET_TYPES */.oG,
+            group: TARGET,
+            description: 'Where to stop. `time`, `lsn`, `xid` and `name` (of a restore point) need `target-value`; `immediate` is the end of the base backup, `latest` the end of the archived WAL. Needed with `recover` and `retarget`.',
+        },
+        'target-value': {
+            kind: 'string',
+            group: TARGET,
+            description: 'For `time` with an offset, such as `2026-11-22T14:05:00+01:00`; it is echoed in UTC. For `lsn` such as `1/2A000028`; a transaction id; a name.',
+        },
+        exclusive: {
+            kind: 'boolean',
+            default: 'false',
+            group: TARGET,
+            description: 'Stop just before the target instead of just after it: before the transaction that did the harm. For `time`, `lsn` and `xid`.',
+        },
+        'accept-end': {
+            kind: 'boolean',
+            default: 'false',
+            group: TARGET,
+            description: 'When the WAL ends before the target, or has a gap, take its end instead of failing. What was recovered then is said.',
+        },
+        repo: {
+            kind: 'integer',
+            min: 1,
+            max: 4,
+            group: TARGET,
+            description: 'Recover from this repository. Without it, the first that reaches the target.',
+        },
+        backup: {
+            kind: 'string',
+            group: TARGET,
+            pattern: /\d{8}-\d{6}F(?:_\d{8}-\d{6}[DI])?/,
+            patternHint: 'the label of a base backup such as 20261122-031500F',
+            description: 'Start from this base backup. Without it, the newest before the target; for `xid` and `name` simply the newest.',
+        },
+        timeline: {
+            kind: 'integer',
+            min: 1,
+            max: 4_294_967_295,
+            group: TARGET,
+            description: 'Follow the log to this timeline at most, such as the one before an earlier recovery. Without it, the newest.',
+        },
+        database: {
+            ...databaseInput,
+            description: 'Name of a database of production to connect to. Without it, that of the policy.',
+        },
+        ...connectionInputs,
+        user: {
+            ...connectionInputs.user,
+            description: 'Superuser of production, or a member of `pg_monitor` and `pg_read_all_settings`. Production may be down. Without it `PGUSER` applies.',
+        },
+        superuser: {
+            kind: 'string',
+            pattern: /.{1,63}/,
+            patternHint: 'a role name of at most 63 characters',
+            description: 'Superuser of the recovered cluster. Without it, the first role of production when that can be reached, then `postgres`.',
+        },
+        settings: {
+            kind: 'list',
+            pattern: /[a-z_][a-z0-9_.]*=.*/i,
+            patternHint: 'a setting of the server such as work_mem=256MB, one per line',
+            description: 'Further settings for the server that recovers. It takes little memory and loads no library unless it is told to here.',
+        },
+        'in-place': {
+            kind: 'boolean',
+            default: 'false',
+            group: IN_PLACE,
+            description: 'Recover production itself: its data directory is kept aside under another name, and the recovered one takes its place. The server has to be stopped, or `stop-command` stops it.',
+        },
+        confirm: {
+            kind: 'string',
+            group: IN_PLACE,
+            description: 'The name of the stanza once more. Without it the plan is shown, nothing is changed, and the run fails with PBA-CONFIRM.',
+        },
+        'stop-command': {
+            kind: 'string',
+            group: IN_PLACE,
+            description: 'Program that stops the server: one argument per line, no shell.',
+        },
+        'start-command': {
+            kind: 'string',
+            group: IN_PLACE,
+            description: 'Program that starts the server: one argument per line, no shell. Without it, what remains to be done is printed.',
+        },
+        'stall-limit': {
+            kind: 'duration',
+            default: '10m',
+            description: 'Longest time that the recovery may stand still.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '12h',
+            description: 'Longest time for the whole run.',
+        },
+    },
+    outputs: {
+        verdict: {
+            description: '`recovered`, `shown`, `promoted` or `discarded`; in place `recovered` (the server runs and has a new base backup) or `restored` (start it by hand); `failed` or `cancelled`.',
+        },
+        directory: { description: 'Directory of the recovery; in place, the data directory.' },
+        'socket-directory': {
+            description: 'As `host`, with `port` and `user`, it reaches the recovered server.',
+        },
+        port: { description: 'Port of the recovered server.' },
+        user: { description: 'Superuser of the recovered server.' },
+        'last-commit': { description: 'When the newest commit was made that was recovered, in UTC.' },
+        lsn: { description: 'Position of the log that was recovered to.' },
+        timeline: { description: 'Timeline that the recovered server is on.' },
+        'backup-label': { description: 'The base backup.' },
+        repo: { description: 'The repository.' },
+        'duration-seconds': { description: 'From the beginning of the restore until the target.' },
+        'kept-directory': { description: 'In place: where the data directory lies that was there before.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        directory: '/var/lib/postgresql/recovery',
+        target: 'time',
+        'target-value': '2026-11-22T14:05:00+01:00',
+    },
+}, (inputs) => {
+    const aims = inputs.mode === 'recover' || inputs.mode === 'retarget';
+    const problems = [];
+    if (aims && inputs.target === undefined)
+        problems.push(`target is needed with mode: ${inputs.mode}`);
+    if (aims && inputs.target !== undefined) {
+        const parsed = (0,recovery_target/* parseTarget */.hu)(inputs.target, inputs.targetValue);
+        if ('problem' in parsed)
+            problems.push(`target-value: ${parsed.problem}`);
+    }
+    if (inputs.exclusive && !['time', 'lsn', 'xid'].includes(inputs.target ?? ''))
+        problems.push('exclusive is for the targets time, lsn and xid');
+    if (inputs.inPlace && inputs.mode !== 'recover')
+        problems.push('in-place is for mode: recover alone');
+    if (inputs.inPlace && inputs.directory !== undefined)
+        problems.push('in-place and directory are both given; in place it is production’s own');
+    if (!inputs.inPlace && inputs.directory === undefined)
+        problems.push('directory is needed');
+    if (inputs.inPlace && inputs.acceptEnd)
+        problems.push('accept-end is not for in-place: use the target latest');
+    for (const name of ['confirm', 'stopCommand', 'startCommand'])
+        if (!inputs.inPlace && inputs[name] !== undefined)
+            problems.push(`${name.replace('C', '-c')} is for in-place alone`);
+    return problems;
+});
+
 ;// CONCATENATED MODULE: ./build/actions/prune/spec.js
 
 
@@ -3194,6 +3442,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
 
 
 
+const PITR = 'Point-in-time recovery';
 const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'restore-test',
     title: 'PostgreSQL backup: restore test',
@@ -3202,6 +3451,12 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
     body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
         policy: policyInput,
+        mode: {
+            kind: 'choice',
+            choices: ['set', 'pitr'],
+            default: 'set',
+            description: '`set` restores a set. `pitr` writes two rows with a restore point between them into production, waits until they are archived, and recovers the cluster to that point from pgBackRest: see [docs/pitr.md](../docs/pitr.md).',
+        },
         ...storeInputs,
         database: databaseFilterInput,
         set: {
@@ -3251,6 +3506,20 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'duration',
             description: "Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right. Without it, the policy's objective applies, then 1h.",
         },
+        directory: {
+            kind: 'path',
+            group: PITR,
+            pattern: /\/[\w./@+-]+/,
+            patternHint: 'an absolute path of letters, digits and . _ - @ +',
+            description: 'With `mode: pitr`: a new directory for the recovery, on a disk with room for the whole cluster. It is removed at the end.',
+        },
+        repo: {
+            kind: 'integer',
+            min: 1,
+            max: 4,
+            group: PITR,
+            description: 'With `mode: pitr`: recover from this repository. Without it, the first that fits.',
+        },
         'negative-control': {
             kind: 'string',
             description: 'SQL that is run in the restored copy just before it is compared, such as `DELETE FROM orders WHERE id = 1`. The test then has to fail: this shows that it can. The evidence says that it was a control and never counts as a proof.',
@@ -3273,6 +3542,12 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         'duration-seconds': {
             description: 'Seconds the restore took, which is what the RTO is compared with.',
         },
+        'achieved-rpo-seconds': {
+            description: 'With `mode: pitr`: seconds from a commit in production until it was archived by itself.',
+        },
+        'newest-commit': {
+            description: 'With `mode: pitr`: when the newest commit was made that can be recovered, in UTC.',
+        },
         differences: {
             description: 'Number of differences between the restored database and the fingerprint.',
         },
@@ -3289,10 +3564,33 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
     ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
         ? ['container-image and staging-host are both given; a set is restored into one target']
         : []),
-    ...(inputs.productionDatabase === undefined && inputs.productionHost !== undefined
+    ...pitrProblems(inputs),
+    ...(inputs.mode === 'set' &&
+        inputs.productionDatabase === undefined &&
+        inputs.productionHost !== undefined
         ? ['production-host needs production-database']
         : []),
 ]);
+/** The two modes have little in common, and an input that would have no effect is a mistake. */
+function pitrProblems(inputs) {
+    if (inputs.mode === 'set') {
+        return [
+            ...(inputs.directory === undefined ? [] : ['directory is for mode: pitr alone']),
+            ...(inputs.repo === undefined ? [] : ['repo is for mode: pitr alone']),
+        ];
+    }
+    const foreign = {
+        'container-image': inputs.containerImage,
+        'staging-host': inputs.stagingHost,
+        'negative-control': inputs.negativeControl,
+        'drift-tolerance': inputs.driftTolerance,
+    };
+    return [
+        ...(inputs.policy === undefined ? ['policy is needed with mode: pitr'] : []),
+        ...(inputs.directory === undefined ? ['directory is needed with mode: pitr'] : []),
+        ...Object.entries(foreign).flatMap(([name, value]) => value === undefined ? [] : [`${name} is for mode: set alone`]),
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/actions/rights/spec.js
 
@@ -3720,18 +4018,19 @@ var version = __nccwpck_require__(58508);
 
 
 
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(312), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(312), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(431), __nccwpck_require__.e(202), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78009))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -3739,7 +4038,7 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
@@ -3772,8 +4071,8 @@ const ACTIONS = {
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(333), __nccwpck_require__.e(465), __nccwpck_require__.e(312), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
@@ -3786,13 +4085,17 @@ const ACTIONS = {
         spec: rights_spec_spec,
         load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
     },
+    pitr: {
+        spec: pitr_spec_spec,
+        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(431), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76478))).pitr),
+    },
     swap: {
         spec: swap_spec_spec,
         load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(606), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(312), __nccwpck_require__.e(654)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38654))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(654)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38654))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

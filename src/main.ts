@@ -5,6 +5,7 @@ import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
 import { spec as migrationGateSpec } from './actions/migration-gate/spec.ts';
 import { spec as notifySpec } from './actions/notify/spec.ts';
+import { spec as pitrSpec } from './actions/pitr/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as rescueSpec } from './actions/rescue/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
@@ -87,6 +88,10 @@ export const ACTIONS: Actions = {
   rights: {
     spec: rightsSpec,
     load: async () => bindAction(rightsSpec, (await import('./actions/rights/rights.ts')).rights),
+  },
+  pitr: {
+    spec: pitrSpec,
+    load: async () => bindAction(pitrSpec, (await import('./actions/pitr/pitr.ts')).pitr),
   },
   swap: {
     spec: swapSpec,

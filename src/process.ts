@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { CancelledError, systemCode, ToolError } from './errors.ts';
 
@@ -108,7 +108,14 @@ export async function startProcess(
     options.signal.removeEventListener('abort', onAbort);
   });
 
-  await new Promise<void>((resolve, reject) => {
+  await started(child, file);
+
+  return { name, pid: child.pid, stdin: child.stdin, stdout: child.stdout, exit, stop };
+}
+
+/** Waits until a child runs. @throws ToolError PBA-TOOL-MISSING, PBA-TOOL-FAILED */
+export function started(child: ChildProcess, file: string): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (error) => {
       const missing = systemCode(error) === 'ENOENT';
@@ -121,8 +128,6 @@ export async function startProcess(
       );
     });
   });
-
-  return { name, pid: child.pid, stdin: child.stdin, stdout: child.stdout, exit, stop };
 }
 
 /** What a failed exit is called: one sentence, before anybody has looked at stderr. */

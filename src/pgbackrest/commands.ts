@@ -97,25 +97,33 @@ export interface RestoreRun {
   readonly action: 'pause' | 'promote';
   /** `latest`, `current` or a number. */
   readonly timeline?: string;
-  /** New places of tablespaces, by their OID or name. */
-  readonly tablespaces?: ReadonlyMap<string, string>;
+  /** Stop just before the target: of time, LSN or transaction. */
+  readonly exclusive?: boolean;
+  /** Tablespaces go into directories below this one, by their names. */
+  readonly tablespaceRoot?: string;
+  /** Change what is there already instead of copying everything. */
+  readonly delta?: boolean;
+  /** `preserve` is for what becomes production again; anything else must never write into the stanza. Default `off`. */
+  readonly archiveMode?: 'off' | 'preserve';
   readonly timeoutMs: number;
 }
 
-/** Restores into a new directory. Archiving is off in it: what is restored never writes into the stanza. */
+/** Restores into a new directory. Archiving is off in it unless it becomes production: nothing else writes into the stanza. */
 export async function restore(engine: Engine, run: RestoreRun): Promise<void> {
   const { target } = run;
   await runEngine(engine, 'restore', {
     args: [
       `--repo=${run.repo}`,
       `--pg1-path=${run.directory}`,
-      '--archive-mode=off',
+      `--archive-mode=${run.archiveMode ?? 'off'}`,
       `--type=${target.type}`,
       ...('value' in target ? [`--target=${target.value}`] : []),
       ...(target.type === 'default' ? [] : [`--target-action=${run.action}`]),
       ...(run.timeline === undefined ? [] : [`--target-timeline=${run.timeline}`]),
       ...(run.set === undefined ? [] : [`--set=${run.set}`]),
-      ...[...(run.tablespaces ?? [])].map(([name, path]) => `--tablespace-map=${name}=${path}`),
+      ...(run.exclusive === true ? ['--target-exclusive'] : []),
+      ...(run.tablespaceRoot === undefined ? [] : [`--tablespace-map-all=${run.tablespaceRoot}`]),
+      ...(run.delta === true ? ['--delta'] : []),
     ],
     timeoutMs: run.timeoutMs,
     loud: true,

@@ -9,9 +9,14 @@ const LIMIT_MS = 12 * 3_600_000;
 /**
  * Checks every table and B-tree index of a database page by page, and that every row is in its indexes (pg_amcheck
  * --heapallindexed; PostgreSQL 14 and later). Installs the extension amcheck in that database, so it is for copies.
+ * @param hint what to do when something is found
  * @throws IntegrityError PBA-PHYSICAL when pg_amcheck reports corruption
  */
-export async function checkPhysically(client: Client, jobs: number): Promise<void> {
+export async function checkPhysically(
+  client: Client,
+  jobs: number,
+  hint = 'A copy that was just restored cannot have damaged pages by itself: suspect this machine’s disk or memory.',
+): Promise<void> {
   const output: string[] = [];
   await runText(
     program(client.installation, 'pg_amcheck'),
@@ -35,9 +40,7 @@ export async function checkPhysically(client: Client, jobs: number): Promise<voi
           ? new IntegrityError(
               'PBA-PHYSICAL',
               `pg_amcheck found damage in the restored copy: ${output[0] ?? 'see the log'}`,
-              {
-                hint: 'A copy that was just restored cannot have damaged pages by itself: suspect this machine’s disk or memory.',
-              },
+              { hint },
             )
           : explainPostgres(exit, client.env),
     },

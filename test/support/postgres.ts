@@ -78,7 +78,7 @@ const FAST_SETTINGS: Readonly<Record<string, string>> = {
 /**
  * Keeps the server until stdin ends, which it also does when the test process is killed; then ends the server and
  * deletes the directory. It asks again until the server has gone: one that is just starting still ignores SIGQUIT.
- * Signals of the terminal are left to the server itself. The log is a file: a pipe that nobody reads for a while would stop
+ * A server that is to start again waits for as long as there is a file `hold`. Signals of the terminal are left to the server itself. The log is a file: a pipe that nobody reads for a while would stop
  * the server. Arguments: directory, program, its arguments.
  */
 const KEEPER = `
@@ -101,6 +101,7 @@ while :; do
   wait "$server"
   if [ ! -e "$dir/again" ] || [ -e "$dir/closing" ]; then break; fi
   rm "$dir/again"
+  while [ -e "$dir/hold" ] && [ ! -e "$dir/closing" ]; do sleep 0.05; done
 done
 : >"$dir/ended"
 exec 3<&-

@@ -30,6 +30,7 @@ import { runAssertions } from './assertions.ts';
 import { type Checks, readChecks } from './checks.ts';
 import { type Located, locate } from './locate.ts';
 import { applyNegativeControl } from './negative-control.ts';
+import { pitrTest } from './pitr.ts';
 import { compareProduction, growthBefore } from './production.ts';
 import { evidenceOf } from './record.ts';
 import type { spec } from './spec.ts';
@@ -65,6 +66,7 @@ export interface TestReport {
 
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 export async function restoreTest(inputs: RestoreTestInputs, context: ActionContext): Promise<ActionResult> {
+  if (inputs.mode === 'pitr') return pitrTest(inputs, context);
   return withTimeLimit(context, inputs.timeLimit, async (limited) => {
     const policy = await effectivePolicy(inputs, limited);
     const checks = readChecks(inputs, policy);

@@ -10,6 +10,8 @@ import {
   storeProblems,
 } from '../shared-inputs.ts';
 
+const PITR = 'Point-in-time recovery';
+
 export const spec = defineAction(
   {
     name: 'restore-test',
@@ -20,6 +22,13 @@ export const spec = defineAction(
     body: 'The server is made for this test on a private socket of the runner and is gone afterwards. Your database is not connected to, unless you ask for the comparison with production.',
     inputs: {
       policy: policyInput,
+      mode: {
+        kind: 'choice',
+        choices: ['set', 'pitr'],
+        default: 'set',
+        description:
+          '`set` restores a set. `pitr` writes two rows with a restore point between them into production, waits until they are archived, and recovers the cluster to that point from pgBackRest: see [docs/pitr.md](../docs/pitr.md).',
+      },
       ...storeInputs,
       database: databaseFilterInput,
       set: {
@@ -76,6 +85,21 @@ export const spec = defineAction(
         description:
           "Recovery time objective. A restore that takes longer, from the first byte read to the usable database, fails the run even when the data is right. Without it, the policy's objective applies, then 1h.",
       },
+      directory: {
+        kind: 'path',
+        group: PITR,
+        pattern: /\/[\w./@+-]+/,
+        patternHint: 'an absolute path of letters, digits and . _ - @ +',
+        description:
+          'With `mode: pitr`: a new directory for the recovery, on a disk with room for the whole cluster. It is removed at the end.',
+      },
+      repo: {
+        kind: 'integer',
+        min: 1,
+        max: 4,
+        group: PITR,
+        description: 'With `mode: pitr`: recover from this repository. Without it, the first that fits.',
+      },
       'negative-control': {
         kind: 'string',
         description:
@@ -100,6 +124,13 @@ export const spec = defineAction(
       'duration-seconds': {
         description: 'Seconds the restore took, which is what the RTO is compared with.',
       },
+      'achieved-rpo-seconds': {
+        description:
+          'With `mode: pitr`: seconds from a commit in production until it was archived by itself.',
+      },
+      'newest-commit': {
+        description: 'With `mode: pitr`: when the newest commit was made that can be recovered, in UTC.',
+      },
       differences: {
         description: 'Number of differences between the restored database and the fingerprint.',
       },
@@ -117,8 +148,43 @@ export const spec = defineAction(
     ...(inputs.containerImage !== undefined && inputs.stagingHost !== undefined
       ? ['container-image and staging-host are both given; a set is restored into one target']
       : []),
-    ...(inputs.productionDatabase === undefined && inputs.productionHost !== undefined
+    ...pitrProblems(inputs),
+    ...(inputs.mode === 'set' &&
+    inputs.productionDatabase === undefined &&
+    inputs.productionHost !== undefined
       ? ['production-host needs production-database']
       : []),
   ],
 );
+
+/** The two modes have little in common, and an input that would have no effect is a mistake. */
+function pitrProblems(inputs: {
+  readonly mode: 'set' | 'pitr';
+  readonly policy: string | undefined;
+  readonly directory: string | undefined;
+  readonly repo: number | undefined;
+  readonly containerImage: string | undefined;
+  readonly stagingHost: string | undefined;
+  readonly negativeControl: string | undefined;
+  readonly driftTolerance: number | undefined;
+}): string[] {
+  if (inputs.mode === 'set') {
+    return [
+      ...(inputs.directory === undefined ? [] : ['directory is for mode: pitr alone']),
+      ...(inputs.repo === undefined ? [] : ['repo is for mode: pitr alone']),
+    ];
+  }
+  const foreign = {
+    'container-image': inputs.containerImage,
+    'staging-host': inputs.stagingHost,
+    'negative-control': inputs.negativeControl,
+    'drift-tolerance': inputs.driftTolerance,
+  };
+  return [
+    ...(inputs.policy === undefined ? ['policy is needed with mode: pitr'] : []),
+    ...(inputs.directory === undefined ? ['directory is needed with mode: pitr'] : []),
+    ...Object.entries(foreign).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name} is for mode: set alone`],
+    ),
+  ];
+}
