@@ -70,6 +70,9 @@ export const ERROR_CODES = {
   'PBA-STATUS': 'By what the stores hold, an objective is broken or at risk.',
   'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
+  // GitHub.
+  'PBA-GITHUB': 'GitHub refused a request or did not answer.',
+  'PBA-ARTIFACT': 'A file could not be uploaded as an artifact.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',

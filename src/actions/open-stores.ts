@@ -16,10 +16,14 @@ export async function openStores(
   wanted: Iterable<EffectiveStore>,
   credentials: StoreCredentials,
   context: ActionContext,
+  onRequest?: () => void,
 ): Promise<Store[]> {
   const stores: Store[] = [];
-  for (const store of wanted)
-    stores.push(await openStore(store.location, storeOptions(store, credentials, context)));
+  for (const store of wanted) {
+    const options = storeOptions(store, credentials, context);
+    const s3 = onRequest === undefined ? options.s3 : { ...options.s3, onRequest };
+    stores.push(await openStore(store.location, { ...options, s3 }));
+  }
   return stores;
 }
 

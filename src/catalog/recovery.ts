@@ -147,7 +147,7 @@ function fetchCommand(location: string, manifest: Manifest): string {
 }
 
 /** A word for a POSIX shell. */
-function shellQuote(text: string): string {
+export function shellQuote(text: string): string {
   return /^[A-Za-z0-9_./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
