@@ -2,11 +2,14 @@
  * A made-up history of backups, as it would lie in a store: sets with manifests, restore tests, verifications, prunings. For
  * the report of the demo, for tests and for benchmarks. The same options give the same history.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { serialiseFingerprint } from '../src/catalog/fingerprint-json.ts';
 import { evidenceKey, holdKey, makeSetId, objectKey, type Tier } from '../src/catalog/keys.ts';
 import { dumpDigest, type Manifest, serialiseManifest, storedBytes } from '../src/catalog/manifest.ts';
 import { tiersDue } from '../src/catalog/tiers.ts';
+import { makeFingerprint } from '../test/support/fingerprints.ts';
 import { exampleManifest } from '../test/support/manifests.ts';
 
 export interface HistoryOptions {
@@ -49,13 +52,17 @@ function numbers(seed: number): () => number {
 
 interface Kept {
   readonly manifest: Manifest;
+  readonly fingerprint: string;
   readonly at: number;
 }
 
 export function makeHistory(options: HistoryOptions): HistoryObject[] {
   const { database, until, days, rows = 1_840_000, missing = [], failing = [], testEvery = 7 } = options;
   const random = numbers(options.seed ?? 1);
-  const hex = (): string => Math.floor(random() * 0xffffff).toString(16).padStart(6, '0');
+  const hex = (): string =>
+    Math.floor(random() * 0xffffff)
+      .toString(16)
+      .padStart(6, '0');
   let kept: Kept[] = [];
   const objects: HistoryObject[] = [];
   const record = (kind: string, at: number, fields: object): void => {
@@ -73,31 +80,61 @@ export function makeHistory(options: HistoryOptions): HistoryObject[] {
       new Date(at),
       kept.map(({ manifest, at: snapshotAt }) => ({ tier: manifest.tier, snapshotAt })),
     );
-    const dump = dumpOf(options, at, hex(), Math.round(rows * grown), random);
-    kept.push(...due.map((tier) => ({ manifest: { ...dump, tier }, at })));
+    const { dump, fingerprint } = dumpOf(options, at, hex(), Math.round(rows * grown), random);
+    kept.push(...due.map((tier) => ({ manifest: { ...dump, tier }, fingerprint, at })));
     if (options.prune !== false) {
-      const over = kept.filter(({ manifest, at: then }) => at - then > (KEEP_DAYS[manifest.tier] ?? 1e9) * DAY);
+      const over = kept.filter(
+        ({ manifest, at: then }) => at - then > (KEEP_DAYS[manifest.tier] ?? 1e9) * DAY,
+      );
       kept = kept.filter((one) => !over.includes(one));
       if (over.length > 0) {
-        const deleted = over.map(({ manifest: { id, tier } }) => ({ set: id, tier, reason: 'older than its tier is kept' }));
-        record('prune', at + 50 * 60_000, { planDigest: 'ab'.repeat(32), deleted, spared: [], swept: 0, failed: [] });
+        const deleted = over.map(({ manifest: { id, tier } }) => ({
+          set: id,
+          tier,
+          reason: 'older than its tier is kept',
+        }));
+        record('prune', at + 50 * 60_000, {
+          planDigest: 'ab'.repeat(32),
+          deleted,
+          spared: [],
+          swept: 0,
+          failed: [],
+        });
       }
     }
     if (age % testEvery === 1 % testEvery || failing.includes(age)) {
-      record('restore-test', at + 3 * 3_600_000, testOf(dump, due[0] ?? 'daily', failing.includes(age), random));
+      record(
+        'restore-test',
+        at + 3 * 3_600_000,
+        testOf(dump, due[0] ?? 'daily', failing.includes(age), random),
+      );
     }
     if (age % 14 === 3) {
-      record('verify', at + 5 * 3_600_000, { mode: 'full', verdict: 'sound', sets: 1, objects: 8, bytes: storedBytes(dump), damaged: [] });
+      record('verify', at + 5 * 3_600_000, {
+        mode: 'full',
+        verdict: 'sound',
+        sets: 1,
+        objects: 8,
+        bytes: storedBytes(dump),
+        damaged: [],
+      });
     }
   }
-  for (const { manifest } of kept) {
+  for (const { manifest, fingerprint } of kept) {
     const location = { database, tier: manifest.tier, id: manifest.id };
     objects.push({ key: objectKey(location, 'manifest.json'), content: serialiseManifest(manifest) });
-    for (const { name, size } of manifest.objects) objects.push({ key: objectKey(location, name), content: size });
+    for (const { name, size, role } of manifest.objects) {
+      objects.push({ key: objectKey(location, name), content: role === 'fingerprint' ? fingerprint : size });
+    }
   }
   const held = kept.find(({ manifest }) => manifest.tier === 'monthly')?.manifest.id;
   if (held !== undefined) {
-    const hold = { set: held, reason: 'audit of the second quarter', at: until.toISOString(), who: 'octocat' };
+    const hold = {
+      set: held,
+      reason: 'audit of the second quarter',
+      at: until.toISOString(),
+      who: 'octocat',
+    };
     objects.push({ key: holdKey(database, held), content: JSON.stringify(hold) });
   }
   return objects;
@@ -114,12 +151,23 @@ function runOf(at: number, kind: string): Manifest['run'] {
   };
 }
 
-function dumpOf(options: HistoryOptions, at: number, random6: string, rows: number, random: () => number): Manifest {
+function dumpOf(
+  options: HistoryOptions,
+  at: number,
+  random6: string,
+  rows: number,
+  random: () => number,
+): { dump: Manifest; fingerprint: string } {
   const date = new Date(at);
   const bytes = Math.round(rows * (158 + 3 * random()));
   const example = exampleManifest();
   const suffix = options.encrypted === true ? '.age' : '';
-  return exampleManifest({
+  const fingerprint = fingerprintOf(rows);
+  const facts = {
+    size: Buffer.byteLength(fingerprint),
+    sha256: createHash('sha256').update(fingerprint).digest('hex'),
+  };
+  const dump = exampleManifest({
     id: makeSetId(date, random6),
     database: options.database,
     snapshotAt: date.toISOString(),
@@ -129,13 +177,15 @@ function dumpOf(options: HistoryOptions, at: number, random6: string, rows: numb
     objects: example.objects.map((object) => ({
       ...object,
       name: object.role === 'recovery' ? object.name : `${object.name}${suffix}`,
-      size: object.role === 'archive' ? bytes : object.size,
-      plaintext: { ...object.plaintext, size: object.role === 'archive' ? bytes : object.plaintext.size },
+      ...(object.role === 'archive' ? { size: bytes, plaintext: { ...object.plaintext, size: bytes } } : {}),
+      ...(object.role === 'fingerprint' ? { ...facts, plaintext: facts } : {}),
     })),
     totals: { ...example.totals, rows: String(rows) },
     fingerprint: {
       ...example.fingerprint,
-      schemaSha256: Math.floor(at / DAY / 45).toString(16).padStart(64, '0'),
+      schemaSha256: Math.floor(at / DAY / 45)
+        .toString(16)
+        .padStart(64, '0'),
     },
     durations: {
       'snapshot, dump and fingerprint': Math.round(rows / 45_000 + random() * 9),
@@ -143,6 +193,23 @@ function dumpOf(options: HistoryOptions, at: number, random6: string, rows: numb
     },
     run: runOf(at, 'backup'),
   });
+  return { dump, fingerprint };
+}
+
+/** Three tables; most rows are in the largest. */
+function fingerprintOf(rows: number): string {
+  const shares = { messages: 0.8, tickets: 0.19, customers: 0.01 };
+  return serialiseFingerprint(
+    makeFingerprint({
+      tables: Object.entries(shares).map(([name, share]) => ({
+        schema: 'public',
+        name,
+        kind: 'table' as const,
+        rows: String(Math.round(rows * share)),
+        digest: String(rows),
+      })),
+    }),
+  );
 }
 
 function testOf(dump: Manifest, tier: Tier, fails: boolean, random: () => number): object {

@@ -68,6 +68,8 @@ export interface StatusFacts {
     readonly restoreTestEvery: number;
     readonly rto: number;
   };
+  /** How long daily sets are kept: before that, gaps between sets are not gaps between backups. */
+  readonly dailyKeepDays: number;
   /** The stores that each tier's sets belong in. */
   readonly storesOf: (tier: Tier) => readonly string[];
   readonly encryptionRequired: boolean;

@@ -1,10 +1,10 @@
-import { formatBytes, formatCount, formatDuration, plural } from '../runtime/format.ts';
+import { formatBytes, formatDuration, plural } from '../runtime/format.ts';
 import { calendar, calendarDays } from './calendar.ts';
 import type { ReportData, ReportDatabase } from './data.ts';
 import { evidenceList } from './evidence.ts';
-import { type Html, html, link } from './html.ts';
+import { type Html, html, link, prose } from './html.ts';
 import { findingsList } from './overview.ts';
-import { plot } from './plot.ts';
+import { plots } from './plots.ts';
 import { recoverySteps } from './recovery.ts';
 import { retention } from './retention.ts';
 import { ago, chip, minute, roughly } from './words.ts';
@@ -17,7 +17,7 @@ export function databaseSection(data: ReportData, one: ReportDatabase, index: nu
 <h2 id="db${index}h">${name} ${chip(status.verdict)}</h2>
 ${findingsList(findings)}
 ${facts(data, one)}
-${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${prose(note)}</li>`)}</ul>`}
 ${calendar(calendarDays(one.tests, ...span(data), data.objectives.restoreTestEvery))}
 ${plots(data, one)}
 ${retention(data, one)}
@@ -96,60 +96,11 @@ function facts({ now, objectives }: ReportData, { status }: ReportDatabase): Htm
         ]),
   ];
   return html`<table class="facts"><tbody>${rows.map(
-    ([term, value, more]) => html`<tr><th scope="row">${term}<td>${value}<td>${more}
+    ([
+      term,
+      value,
+      more,
+    ]) => html`<tr><th scope="row">${term}<td>${value}<td>${typeof more === 'string' ? prose(more) : more}
 `,
   )}</tbody></table>`;
-}
-
-function plots(data: ReportData, { series, status }: ReportDatabase): Html {
-  const [from, to] = span(data);
-  const { rpo, rto } = status;
-  const duration = (seconds: number): string => shortDuration(seconds);
-  return html`<div class="plots">
-${plot({ title: 'Stored size', points: series.bytes, from, to, format: formatBytes, empty: 'No set in this time.' })}
-${plot({ title: 'Rows', points: series.rows, from, to, format: shortCount, empty: 'No set in this time.' })}
-${plot({ title: 'Backup took', points: series.seconds, from, to, format: duration, empty: 'No set in this time records it.' })}
-${plot({
-  title: 'Time between sets (RPO)',
-  points: series.gaps.map(({ at, value }) => ({ at, value: value / 1000 })),
-  from,
-  to,
-  format: duration,
-  stepped: true,
-  objective: {
-    value: (rpo.verdict === 'not judged' ? data.objectives.backupEvery : rpo.objectiveMs) / 1000,
-    label: rpo.verdict === 'not judged' ? 'backup-every' : 'objective',
-  },
-  empty: 'Fewer than two sets in this time.',
-})}
-${plot({
-  title: 'Restore took (RTO)',
-  points: series.restores,
-  from,
-  to,
-  format: duration,
-  objective: { value: rto.objectiveSeconds, label: 'objective' },
-  empty: 'No restore test came to its end in this time.',
-})}
-</div>`;
-}
-
-/** `45 s`, `12 min`, `3.5 h`, `2 d`: for an axis. */
-function shortDuration(seconds: number): string {
-  const [size, unit] =
-    seconds < 120
-      ? [1, 's']
-      : seconds < 7_200
-        ? [60, 'min']
-        : seconds < 172_800
-          ? [3_600, 'h']
-          : [86_400, 'd'];
-  return `${Number((seconds / size).toPrecision(3))} ${unit}`;
-}
-
-/** `950`, `12.4 k`, `3.2 M`: for an axis. */
-function shortCount(count: number): string {
-  if (count < 10_000) return formatCount(Math.round(count));
-  const [size, unit] = count < 1e6 ? [1e3, 'k'] : count < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
-  return `${Number((count / size).toPrecision(3))} ${unit}`;
 }

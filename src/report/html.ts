@@ -19,7 +19,7 @@ export function escapeHtml(text: string): string {
       .replaceAll('"', '&quot;')
       .replaceAll("'", '&#39;')
       // Controls are not allowed in HTML, and direction marks can make a text look like another.
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (mark) => (/[\t\n\r]/.test(mark) ? mark : '\ufffd'))
   );
 }
 
@@ -43,4 +43,12 @@ function render(piece: Piece): string {
 export function link(url: string | null | undefined, text: string): Html {
   if (url === null || url === undefined || !/^https?:\/\//.test(url)) return html`${text}`;
   return html`<a href="${url}">${text}</a>`;
+}
+
+/** Our own sentences, in which `names of things` stand between backticks. */
+export function prose(text: string): Html {
+  const parts = text.split('`');
+  // An odd number of marks: they are no pairs.
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }

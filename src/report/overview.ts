@@ -1,7 +1,7 @@
 import type { StatusFinding, StatusVerdict } from '../catalog/status.ts';
 import { formatBytes, formatDuration } from '../runtime/format.ts';
 import type { ReportData, ReportDatabase } from './data.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 import { sparkline } from './plot.ts';
 import { ago, CLASSES, chip, headline, minute, roughly } from './words.ts';
 
@@ -59,7 +59,7 @@ export function findingsList(findings: readonly (StatusFinding & { readonly data
   if (findings.length === 0) return html``;
   return html`<ul class="findings">${findings.map(
     ({ severity, what, remedy, database }) =>
-      html`<li class="${CLASSES[severity] ?? ''}">${chip(severity)}<div><p>${database !== undefined && html`<b>${database}</b> `}${what}</p><p class="remedy">${remedy}</p></div></li>`,
+      html`<li class="${CLASSES[severity] ?? ''}">${chip(severity)}<div><p>${database !== undefined && html`<b>${database}</b> `}${prose(what)}</p><p class="remedy">${prose(remedy)}</p></div></li>`,
   )}</ul>`;
 }
 
@@ -87,5 +87,5 @@ export function workflowPart({ workflows }: ReportData): Html {
     findings.length === 0
       ? html`<p>The workflows that make backups and proofs are enabled, ran by their schedule, and none waits for a runner.</p>`
       : findingsList(findings)
-  }${notes.map((note) => html`<p class="muted">${note}</p>`)}</section>`;
+  }${notes.map((note) => html`<p class="muted">${prose(note)}</p>`)}</section>`;
 }

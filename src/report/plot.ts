@@ -10,6 +10,8 @@ export interface PlotOptions {
   readonly from: number;
   readonly to: number;
   readonly format: (value: number) => string;
+  /** What the figure is counted in at this height, so that the axis has round numbers: 60 for minutes of seconds. */
+  readonly unit: (most: number) => number;
   /** A line that must not be crossed. */
   readonly objective?: { readonly value: number; readonly label: string } | undefined;
   /** Steps for what holds until the next point. */
@@ -22,11 +24,11 @@ const WIDTH = 720;
 const HEIGHT = 160;
 
 /**
- * One figure over time. The drawing stretches with its place and holds no text, so that lines stay thin and labels stay
+ * One figure over time, from zero, so that no change looks larger than it is. The drawing stretches with its place and holds no text, so that lines stay thin and labels stay
  * readable on a phone; the labels around it are HTML.
  */
 export function plot(options: PlotOptions): Html {
-  const { title, from, to, format, objective, stepped = false } = options;
+  const { title, from, to, format, unit, objective, stepped = false } = options;
   const points = options.points.filter((point) => point.at >= from && point.at <= to);
   const last = points.at(-1);
   if (last === undefined) {
@@ -35,15 +37,17 @@ export function plot(options: PlotOptions): Html {
   const values = points.map((point) => point.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const x = scaleUtc([from, to], [0, WIDTH]);
-  const y = scaleLinear(domain(least, most, objective?.value), [HEIGHT, 0]).nice(3);
+  const top = Math.max(most * 1.04, (objective?.value ?? 0) * 1.12) || 1;
+  const size = unit(top);
+  const scale = scaleLinear([0, top / size], [HEIGHT, 0]).nice(3);
+  const y = (value: number): number => scale(value / size);
   const draw = line<Point>()
     .x((point) => x(point.at))
     .y((point) => y(point.value))
     .curve(stepped ? curveStepBefore : curveLinear)
     .digits(0);
   const path = draw(thinOut(points));
-  const [bottom = 0, top = 0] = y.domain();
-  const ticks = y.ticks(3).filter((tick) => tick >= bottom && tick <= top);
+  const ticks = scale.ticks(3).map((tick) => tick * size);
   const at = (value: number): string => (100 - (y(value) / HEIGHT) * 100).toFixed(1);
   const grid = ticks.map((tick) => `M0 ${Math.round(y(tick))}h${WIDTH}`).join('');
   const range = `between ${format(least)} and ${format(most)}, at last ${format(last.value)}`;
@@ -56,14 +60,6 @@ export function plot(options: PlotOptions): Html {
     objective !== undefined && html`<em style="bottom:${at(objective.value)}%">${objective.label}</em>`
   }</div>
 ${months(from, to)}</figure>`;
-}
-
-/** From zero when that costs little of the height: a bar from zero never exaggerates. */
-function domain(least: number, most: number, objective: number | undefined): [number, number] {
-  const top = Math.max(most, objective ?? most);
-  const bottom = least > 0 && least < top * 0.8 ? 0 : least;
-  if (top === bottom) return [0, top === 0 ? 1 : top * 1.25];
-  return [bottom === 0 ? 0 : bottom - (top - bottom) * 0.2, top + (top - bottom) * 0.08];
 }
 
 /** Labels of the time axis, as many as fit on a phone. */

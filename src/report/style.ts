@@ -21,6 +21,7 @@ h3:not(summary h3){display:block;margin:1.75rem 0 .6rem}
 p{margin:.4rem 0}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em}
 .muted,.sub,.over,.below,.remedy{color:var(--muted)}
+section>:last-child{margin-bottom:0}
 section{background:var(--card);border:1px solid var(--edge);border-radius:12px;padding:1.5rem}
 .hero{display:flex;gap:1.25rem;align-items:flex-start;background:var(--card);border:1px solid var(--edge);border-left:6px solid;border-radius:12px;padding:1.5rem}
 .hero.kept{border-left-color:var(--kept)}.hero.risk{border-left-color:var(--risk)}.hero.broken{border-left-color:var(--broken)}
@@ -44,13 +45,13 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bott
 thead th{color:var(--muted);font-weight:500;font-size:.82rem;white-space:nowrap}
 tbody tr:last-child>*{border-bottom:0}
 tbody th{font-weight:600}td.n,th.n{text-align:right}
-.facts th{width:10.5rem;font-weight:500;color:var(--muted)}.facts td:nth-child(2){font-weight:600;white-space:nowrap}.facts td:nth-child(3){color:var(--muted)}
+.facts th{width:10.5rem;font-weight:500;color:var(--muted)}.facts td:nth-child(2){font-weight:600;width:20rem}.facts td:nth-child(3){color:var(--muted)}
 .scroll{overflow-x:auto}
 .evidence td:first-child,.evidence td:nth-child(3){white-space:nowrap}
 .spark{width:100px;height:29px;display:block}
 svg path{vector-effect:non-scaling-stroke;fill:none}
 .line{stroke:var(--line);stroke-width:1.75;stroke-linejoin:round}.dot{stroke:var(--line);stroke-width:7;stroke-linecap:round}
-.grid{stroke:var(--edge)}.objective{stroke:var(--broken);stroke-width:1.25;stroke-dasharray:5 4}
+.grid{stroke:var(--edge)}.plot path.passed{fill:var(--c-covered)}.plot path.failed{fill:var(--c-failed)}.objective{stroke:var(--broken);stroke-width:1.25;stroke-dasharray:5 4}
 figure{margin:0}
 figcaption{display:flex;justify-content:space-between;gap:1rem;margin-bottom:.5rem;font-size:.92rem}figcaption span{color:var(--muted)}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1.75rem 2.25rem;margin:1.75rem 0}
@@ -78,7 +79,7 @@ footer{color:var(--muted);font-size:.85rem;padding-top:0}
 .stack thead{position:absolute;left:-99rem}.stack,.stack tbody,.stack tr,.stack td,.stack th,.facts,.facts tbody,.facts tr,.facts td,.facts th{display:block;width:auto}
 .stack tr,.facts tr{padding:.6rem 0;border-bottom:1px solid var(--edge)}.stack tr:last-child,.facts tr:last-child{border-bottom:0}
 .stack th,.stack td,.facts th,.facts td{border:0;padding:.08rem 0}td.n{text-align:left}.facts td:nth-child(2){white-space:normal;overflow-wrap:anywhere}
-.stack td[data-label]{display:grid;grid-template-columns:7.2rem 1fr;gap:.5rem}.stack td[data-label]::before{content:attr(data-label);color:var(--muted)}
+.stack td[data-label]{display:grid;grid-template-columns:7.2rem 1fr;gap:.5rem}.stack td[data-label]>.chip{justify-self:start}.stack td[data-label]::before{content:attr(data-label);color:var(--muted)}
 .frame,.x{padding-left:0}.frame{padding-left:3.9rem;height:7.5rem}.y{width:3.5rem}.x{margin-left:3.9rem}}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--text:#000;--muted:#444;--edge:#ccc;--soft:#f3f3f3}body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,footer{max-width:none;padding:0}section,.hero,.tiles>div{border-radius:0;break-inside:auto}section{border:0;border-top:1px solid #ccc;padding:1rem 0}

@@ -4,7 +4,7 @@ import { lineageOf, manifestLocation } from '../../catalog/manifest.ts';
 import { lostTables } from '../../catalog/status/table-changes.ts';
 import type { StatusFacts, StatusSet, StoredSet } from '../../catalog/status.ts';
 import { SCHEDULED_TIERS } from '../../catalog/tiers.ts';
-import { CancelledError, messageOf, PbaError } from '../../errors.ts';
+import { CancelledError, IntegrityError, messageOf, PbaError } from '../../errors.ts';
 import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
 import { copiesFor, type TierCopy } from '../../policy/tier-copies.ts';
 import { objectOf, readObjectText, requireObject } from '../../sets/open-object.ts';
@@ -40,6 +40,7 @@ export async function gatherFacts(
     ? undefined
     : policy.databases.find((one) => one.name === database);
   const copiesOf = (tier: Tier): TierCopy[] => copiesFor(policy, tier, { stores: entry?.stores });
+  const compared = await compareTables(history.dumps, policy);
   return {
     now,
     stored: history.stored,
@@ -49,11 +50,12 @@ export async function gatherFacts(
     records: history.lines,
     holds: history.holds,
     objectives: { ...policy.objectives, rpoWritten: policy.rpoWritten },
+    dailyKeepDays: policy.tiers.daily.keepDays,
     storesOf: (tier) => copiesOf(tier).map((copy) => copy.store.name),
     encryptionRequired: policy.encryption.required,
     unlocked: await unlockedSets(database, history.stored, copiesOf, { policy, stores, now }),
-    tables: await compareTables(history.dumps, policy),
-    damaged: history.damaged,
+    tables: compared.tables,
+    damaged: [...history.damaged, ...compared.damaged],
     unreachable: failures.map(({ store, error }) => ({
       store: nameOfStore(policy, store.location),
       reason: `${error.code}: ${messageOf(error)}`,
@@ -116,7 +118,11 @@ async function unlockedSets(
 async function compareTables(
   newestFirst: readonly ReadDump[],
   policy: EffectivePolicy,
-): Promise<StatusFacts['tables']> {
+): Promise<Pick<StatusFacts, 'tables' | 'damaged'>> {
+  const tables = (found: StatusFacts['tables']): Pick<StatusFacts, 'tables' | 'damaged'> => ({
+    tables: found,
+    damaged: [],
+  });
   const [newest, ...before] = newestFirst;
   const same = before.filter(
     ({ manifest }) =>
@@ -125,25 +131,31 @@ async function compareTables(
       manifest.content === newest.manifest.content,
   );
   const earlier = same[Math.min(DUMPS_BACK, same.length) - 1];
-  if (newest === undefined || earlier === undefined || newest.manifest.content === 'schema') return [];
+  if (newest === undefined || earlier === undefined || newest.manifest.content === 'schema')
+    return tables([]);
   const pair = [earlier, newest] as const;
   if (pair.some(({ manifest }) => manifest.encryption !== null)) {
-    return {
+    return tables({
       notCompared:
         'Single tables were not compared: the fingerprints are encrypted, and a watchdog holds no key. `restore-test` with production does it.',
-    };
+    });
   }
   if (pair.some(({ manifest }) => (objectOf(manifest, 'fingerprint')?.size ?? 0) > MAX_FINGERPRINT)) {
-    return {
+    return tables({
       notCompared: 'Single tables were not compared: the fingerprints are too large to be read here.',
-    };
+    });
   }
   try {
     const [then, now] = await Promise.all(pair.map(readTables));
-    return lostTables(then ?? [], now ?? [], policy.restoreTest.drift, earlier.manifest.id);
+    return tables(lostTables(then ?? [], now ?? [], policy.restoreTest.drift, earlier.manifest.id));
   } catch (error) {
     if (!(error instanceof PbaError) || error instanceof CancelledError) throw error;
-    return { notCompared: `Single tables were not compared: ${messageOf(error)}` };
+    const notCompared = `Single tables were not compared: ${messageOf(error)}`;
+    const damaged =
+      error instanceof IntegrityError
+        ? [{ what: 'The fingerprint of one of the newest sets', reason: error.message }]
+        : [];
+    return { tables: { notCompared }, damaged };
   }
 }
 

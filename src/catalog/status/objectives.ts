@@ -12,7 +12,7 @@ export interface RecoveryPoint {
   readonly objectiveMs: number;
   /** If the database were lost now; undefined: everything. */
   readonly achievedMs: number | undefined;
-  /** The longest time without a set in the last `WINDOW_DAYS`. */
+  /** The longest time without a set in the last 30 days, or as long as daily sets are kept. */
   readonly worstMs: number | undefined;
   /** What it rests on. */
   readonly basis: 'dumps' | 'WAL';
@@ -35,23 +35,25 @@ export interface Judged<T> {
 }
 
 const DAY = 86_400_000;
-export const WINDOW_DAYS = 30;
+const WINDOW_DAYS = 30;
 
 /**
  * What a dump does not hold is lost. So dumps alone have an RPO of the time since the newest one; an objective below
  * `backup-every` is out of their reach, and is broken where somebody wrote it down.
  */
-export function recoveryPoint({ now, stored, objectives }: StatusFacts): Judged<RecoveryPoint> {
+export function recoveryPoint({
+  now,
+  stored,
+  objectives,
+  dailyKeepDays,
+}: StatusFacts): Judged<RecoveryPoint> {
   const { rpo: objectiveMs, rpoWritten, backupEvery } = objectives;
   const times = [...new Set(stored.map((set) => set.snapshotAt))].sort((a, b) => a - b);
   const newest = times.at(-1);
   const achievedMs = newest === undefined ? undefined : now.getTime() - newest;
-  const value = {
-    objectiveMs,
-    achievedMs,
-    worstMs: longestGap(times, now.getTime()),
-    basis: 'dumps' as const,
-  };
+  const since = now.getTime() - Math.min(WINDOW_DAYS, dailyKeepDays) * DAY;
+  const worstMs = longestGap(times, since, now.getTime());
+  const value = { objectiveMs, achievedMs, worstMs, basis: 'dumps' as const };
   const reachable = objectiveMs >= backupEvery;
   const honest = `There are no physical backups, so the RPO equals the backup interval: up to ${span(backupEvery)} can be lost.`;
   if (!reachable && !rpoWritten) {
@@ -78,15 +80,11 @@ export function recoveryPoint({ now, stored, objectives }: StatusFacts): Judged<
   };
 }
 
-function longestGap(times: readonly number[], now: number): number | undefined {
-  const from = now - WINDOW_DAYS * DAY;
-  const before = times.findLast((time) => time < from);
-  const within = times.filter((time) => time >= from);
-  const points = [...(before === undefined ? [] : [from]), ...within, now];
-  if (within.length === 0 && before === undefined) return undefined;
-  return points
-    .slice(1)
-    .reduce((longest, time, index) => Math.max(longest, time - (points[index] ?? time)), 0);
+/** Between sets from `since` on; that before the first of them does not count, for it is not known. */
+function longestGap(times: readonly number[], since: number, now: number): number | undefined {
+  const points = [...times.filter((time) => time >= since), now];
+  if (points.length < 2) return undefined;
+  return points.reduce((longest, time, index) => Math.max(longest, time - (points[index - 1] ?? time)), 0);
 }
 
 /** By the newest restore that came to its end, and by what the newest set would take. */

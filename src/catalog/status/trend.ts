@@ -36,18 +36,30 @@ export function trendOf(points: readonly Point[]): Trend | undefined {
   const slopes = before.flatMap((a, index) =>
     before.slice(index + 1).flatMap((b) => (a.at === b.at ? [] : [(a.value - b.value) / (a.at - b.at)])),
   );
-  const slope = median(slopes);
-  const offset = median(before.map(({ at, value }) => value - slope * (at - newest.at)));
   const middle = median(before.map(({ value }) => value));
-  const distances = before.map(({ at, value }) => Math.abs(value - (offset + slope * (at - newest.at))));
+  const flat = lineWith(0, newest.at, before);
+  const steep = lineWith(median(slopes), newest.at, before);
+  // A slope that explains less than half of the differences is none: drawn on, it would lead anywhere.
+  const fitted = steep.distance <= flat.distance / 2 ? steep : flat;
   return {
     newest: newest.value,
     median: middle,
-    expected: offset,
-    deviation: median(distances) * SCALE,
-    percentPerMonth: middle === 0 ? 0 : ((slope * MONTH) / middle) * 100,
+    expected: fitted.offset,
+    deviation: fitted.distance * SCALE,
+    percentPerMonth: middle === 0 ? 0 : ((fitted.slope * MONTH) / middle) * 100,
     samples: before.length,
   };
+}
+
+/** The line of this slope that lies in the middle of the points, and their usual distance from it. */
+function lineWith(
+  slope: number,
+  origin: number,
+  points: readonly Point[],
+): { readonly slope: number; readonly offset: number; readonly distance: number } {
+  const offset = median(points.map(({ at, value }) => value - slope * (at - origin)));
+  const distance = median(points.map(({ at, value }) => Math.abs(value - offset - slope * (at - origin))));
+  return { slope, offset, distance };
 }
 
 /** The middle value; of an even number of values the mean of the two in the middle; 0 of none. */
