@@ -62,31 +62,61 @@ var records = __webpack_require__(7814);
 async function listVersionedSets(store, database) {
     const found = new Map();
     const unknown = new Set();
+    // Every set has the same few names.
+    const names = new Map();
     for await (const version of store.versions((0,keys/* databasePrefix */.KS)(database))) {
         const parsed = (0,keys/* parseKey */.Do)(version.key);
         if (parsed.kind === 'unknown' && !version.marker)
-            unknown.add(version.key);
+            unknown.add(own(version.key));
         if (parsed.kind !== 'set object')
             continue;
-        const prefix = (0,keys/* setPrefix */.n0)(parsed.location);
-        const set = found.get(prefix) ?? { location: parsed.location, versions: [] };
-        set.versions.push(version);
-        found.set(prefix, set);
+        const { tier } = parsed.location;
+        const id = own(parsed.location.id);
+        const prefix = `${tier}/${id}`;
+        let set = found.get(prefix);
+        if (set === undefined) {
+            set = {
+                location: { database, tier, id },
+                versions: [],
+                live: false,
+                hidden: false,
+                modified: undefined,
+            };
+            found.set(prefix, set);
+        }
+        const name = names.get(parsed.name) ?? own(parsed.name);
+        names.set(name, name);
+        note(set, version, name);
     }
-    const sets = [...found.values()].map(({ location, versions }) => {
-        const manifests = versions.filter((version) => isManifest(location, version));
-        const live = manifests.some((version) => version.latest && !version.marker);
-        const hidden = manifests.some((version) => !version.marker);
-        const times = versions.flatMap((version) => version.modified?.getTime() ?? []);
-        return {
-            location,
-            state: live ? 'committed' : hidden ? 'hidden' : 'remains',
-            versions,
-            modified: times.length === 0 ? undefined : new Date(times.reduce((a, b) => Math.max(a, b))),
-        };
-    });
+    const sets = [...found.values()].map(({ location, live, hidden, versions, modified }) => ({
+        location,
+        state: live ? 'committed' : hidden ? 'hidden' : 'remains',
+        versions,
+        modified: modified === undefined ? undefined : new Date(modified),
+    }));
     const newestFirst = (a, b) => a.location.id < b.location.id ? 1 : a.location.id > b.location.id ? -1 : 0;
     return { sets: sets.sort(newestFirst), unknown: [...unknown] };
+}
+function note(set, { versionId, marker, latest, modified }, name) {
+    set.versions.push({ name, versionId: versionId === undefined ? undefined : own(versionId) });
+    if (modified !== undefined)
+        set.modified = Math.max(set.modified ?? 0, modified.getTime());
+    if (name !== keys/* MANIFEST */.e0 || marker)
+        return;
+    set.hidden = true;
+    set.live ||= latest;
+}
+/**
+ * The text as a string of its own. A part of a string is a reference into the whole in V8: a few names that were cut from it
+ * would keep every answer of the store in memory.
+ */
+function own(text) {
+    return Buffer.from(text).toString();
+}
+/** The versions of a set as a store names them. */
+function storedVersions(set) {
+    const prefix = (0,keys/* setPrefix */.n0)(set.location);
+    return set.versions.map(({ name, versionId }) => ({ key: `${prefix}${name}`, versionId }));
 }
 /**
  * Deletes sets for good, all versions, all manifests first: from then on they are no sets any more, and should this run be
@@ -94,11 +124,11 @@ async function listVersionedSets(store, database) {
  * request for 1,000 objects.
  */
 async function eraseSets(store, sets) {
-    const manifestsOf = (set) => set.versions.filter((version) => isManifest(set.location, version));
-    const first = await store.deleteVersions(sets.flatMap(manifestsOf));
+    const isManifest = ({ key }) => key.endsWith(`/${keys/* MANIFEST */.e0}`);
+    const first = await store.deleteVersions(sets.flatMap((set) => storedVersions(set).filter(isManifest)));
     const staying = new Set([...first.failed, ...first.locked].map(({ key }) => setOfKey(key)));
     const open = sets.filter((set) => !staying.has((0,keys/* setPrefix */.n0)(set.location)));
-    const rest = await store.deleteVersions(open.flatMap((set) => set.versions.filter((version) => !isManifest(set.location, version))));
+    const rest = await store.deleteVersions(open.flatMap((set) => storedVersions(set).filter((version) => !isManifest(version))));
     const partial = new Set([...rest.failed, ...rest.locked].map(({ key }) => setOfKey(key)));
     return {
         erased: open.filter((set) => !partial.has((0,keys/* setPrefix */.n0)(set.location))),
@@ -108,9 +138,6 @@ async function eraseSets(store, sets) {
 }
 function setOfKey(key) {
     return key.slice(0, key.lastIndexOf('/') + 1);
-}
-function isManifest(location, version) {
-    return version.key === `${(0,keys/* setPrefix */.n0)(location)}${keys/* MANIFEST */.e0}`;
 }
 
 // EXTERNAL MODULE: ./build/actions/run-facts.js
@@ -379,7 +406,7 @@ async function deleteSets(plan, claim, context) {
 /** Unfinished uploads, objects without a manifest, and claims of killed runs; none younger than a day. */
 async function sweep({ store, database, remains }, context) {
     const swept = await store.sweep((0,keys/* databasePrefix */.KS)(database), new Date(context.now().getTime() - SWEEP_AFTER_MS));
-    const versions = await store.deleteVersions(remains.flatMap((set) => set.versions));
+    const versions = await store.deleteVersions(remains.flatMap(storedVersions));
     const claims = await store.delete(await (0,leases/* staleClaims */.Ds)(store, database, context.now()));
     return {
         swept: [...swept, ...new Set(versions.deleted.map(({ key }) => key)), ...claims.deleted],
@@ -413,6 +440,7 @@ function reasonFor({ reasons }, { location }) {
 }
 
 ;// CONCATENATED MODULE: ./build/actions/prune/summary.js
+
 
 
 const COLUMNS = [
@@ -481,7 +509,7 @@ function notes(report, mode) {
     if (report.unknown.length > 0) {
         lines.push(`${(0,format/* plural */.LS)(report.unknown.length, 'object')} not of this toolkit, held: ${report.unknown.slice(0, 5).join(', ')}`);
     }
-    const swept = report.applied?.swept ?? report.remains.flatMap((set) => set.versions.map(({ key }) => key));
+    const swept = report.applied?.swept ?? report.remains.flatMap((set) => storedVersions(set).map(({ key }) => key));
     if (swept.length > 0) {
         const done = mode === 'apply' ? 'removed' : 'would be removed';
         lines.push(`${(0,format/* formatCount */.B4)(swept.length)} remains of unfinished runs ${done}: ${swept.slice(0, 5).join(', ')}`);

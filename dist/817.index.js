@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   restoreTest: () => (/* binding */ restoreTest)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/catalog/difference.js
 var catalog_difference = __webpack_require__(9541);
 ;// CONCATENATED MODULE: ./build/catalog/allow-list.js
@@ -953,8 +955,6 @@ function chooseContainerClient(installations, major) {
     });
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/postgres/scratch-settings.js
@@ -2121,6 +2121,7 @@ var restore_test_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Proves one set by restoring it, and writes down the verdict, whatever it is. */
 async function restoreTest(inputs, context) {
     return (0,time_limit/* withTimeLimit */.B)(context, inputs.timeLimit, async (limited) => {
@@ -2185,6 +2186,8 @@ async function testSet(inputs, context, checks, located) {
     });
     const key = await (0,records/* writeEvidence */.n)(store, evidence);
     context.log.info(`evidence: ${store.location}/${key}`);
+    if (inputs.evidenceFile !== undefined)
+        await (0,promises_.writeFile)(inputs.evidenceFile, `${JSON.stringify(evidence, null, 2)}\n`);
     return { manifest, store: store.location, evidence, findings, failure };
 }
 /** Restores and checks, writing into `findings` what is known, so that it is told also when a later step fails. */

@@ -2160,6 +2160,10 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'string',
             description: 'SQL that is run in the restored copy just before it is compared, such as `DELETE FROM orders WHERE id = 1`. The test then has to fail: this shows that it can. The evidence says that it was a control and never counts as a proof.',
         },
+        'evidence-file': {
+            kind: 'path',
+            description: 'Write the evidence to this file as well, such as for an artifact of the run. The store has it either way.',
+        },
         'time-limit': {
             kind: 'duration',
             default: '6h',

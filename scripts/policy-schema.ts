@@ -7,6 +7,7 @@ import {
   fieldsOfRow,
   type ScalarShape,
   type Shape,
+  type TextShape,
   type VariantsShape,
 } from '../src/policy/shape.ts';
 
@@ -76,11 +77,7 @@ function schemaOf(shape: Shape): Json {
 function scalarSchema(shape: ScalarShape): Json {
   switch (shape.kind) {
     case 'text':
-      return {
-        type: 'string',
-        minLength: 1,
-        ...(shape.pattern === undefined ? {} : { pattern: whole(shape.pattern).source }),
-      };
+      return { type: 'string', pattern: textPattern(shape) };
     case 'environment-name':
       return { type: 'string', pattern: whole(ENVIRONMENT_NAME).source, not: { pattern: KEY_LIKE.source } };
     case 'integer':
@@ -100,6 +97,12 @@ function scalarSchema(shape: ScalarShape): Json {
     case 'answer':
       return { type: ['string', 'number', 'boolean'] };
   }
+}
+
+/** The rules of `read-scalar.ts` for a text: not blank, no control characters, line breaks only where many lines may stand. */
+function textPattern({ lines, pattern }: TextShape): string {
+  if (pattern !== undefined) return `^(?=\\P{Cc}*$)(?=.*\\S)(?:${pattern.source})$`;
+  return lines === 'many' ? '^(?=[\\P{Cc}\\t\\r\\n]*$)\\s*\\S' : '^(?=\\P{Cc}*$)\\s*\\S';
 }
 
 function recordSchema(fields: Fields): Json {

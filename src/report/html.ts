@@ -10,7 +10,7 @@ export class Html {
 type Piece = string | number | Html | readonly Piece[] | undefined | false;
 
 /** The one place where text becomes HTML. Right for text and for attributes in double quotes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return (
     text
       .replaceAll('&', '&amp;')

@@ -65,7 +65,9 @@ describe('a restore test', () => {
   });
 
   test('fails when the restore takes longer than the objective, and the set is proven all the same', async () => {
-    const result = await run('restore-test', { stores, rto: '1s' });
+    const file = join(await scene.newDirectory(), 'evidence.json');
+    const result = await run('restore-test', { stores, rto: '1s', 'evidence-file': file });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await evidenceOf(result));
     expect(result.exitCode).toBe(5);
     expect(result.outputs).toMatchObject({ verdict: 'proven', 'error-code': 'PBA-RTO-BROKEN' });
   });

@@ -4,7 +4,7 @@ import { databasePrefix, makeSetId } from '../../catalog/keys.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { type Claim, type Claimant, readHolds, staleClaims, withIntent } from '../../sets/leases.ts';
 import { writeEvidence } from '../../sets/records.ts';
-import { eraseSets, type VersionedSet } from '../../sets/versioned-sets.ts';
+import { eraseSets, storedVersions, type VersionedSet } from '../../sets/versioned-sets.ts';
 import { runFacts } from '../run-facts.ts';
 import { type StorePlan, SWEEP_AFTER_MS } from './plan-store.ts';
 
@@ -88,7 +88,7 @@ async function sweep(
     databasePrefix(database),
     new Date(context.now().getTime() - SWEEP_AFTER_MS),
   );
-  const versions = await store.deleteVersions(remains.flatMap((set) => set.versions));
+  const versions = await store.deleteVersions(remains.flatMap(storedVersions));
   const claims = await store.delete(await staleClaims(store, database, context.now()));
   return {
     swept: [...swept, ...new Set(versions.deleted.map(({ key }) => key)), ...claims.deleted],

@@ -8,6 +8,7 @@ import {
   plural,
   terminalTable,
 } from '../../runtime/format.ts';
+import { storedVersions } from '../../sets/versioned-sets.ts';
 import { digestOf } from './plan-store.ts';
 import type { PruneReport } from './prune.ts';
 
@@ -94,7 +95,8 @@ function notes(report: PruneReport, mode: Mode): string[] {
       `${plural(report.unknown.length, 'object')} not of this toolkit, held: ${report.unknown.slice(0, 5).join(', ')}`,
     );
   }
-  const swept = report.applied?.swept ?? report.remains.flatMap((set) => set.versions.map(({ key }) => key));
+  const swept =
+    report.applied?.swept ?? report.remains.flatMap((set) => storedVersions(set).map(({ key }) => key));
   if (swept.length > 0) {
     const done = mode === 'apply' ? 'removed' : 'would be removed';
     lines.push(

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { allowedReason, applyAllowList } from '../../catalog/allow-list.ts';
 import type { AssertionResult } from '../../catalog/assertion.ts';
 import type { Comparison } from '../../catalog/compare.ts';
@@ -138,6 +139,8 @@ async function testSet(
   });
   const key = await writeEvidence(store, evidence);
   context.log.info(`evidence: ${store.location}/${key}`);
+  if (inputs.evidenceFile !== undefined)
+    await writeFile(inputs.evidenceFile, `${JSON.stringify(evidence, null, 2)}\n`);
   return { manifest, store: store.location, evidence, findings, failure };
 }
 

@@ -81,7 +81,7 @@ const DETAILS = [
   { title: 'Last prune' },
 ] as const;
 
-export function headline(worst: StatusVerdict): string {
+function headline(worst: StatusVerdict): string {
   if (worst === 'kept') return 'Objectives kept';
   return worst === 'broken' ? 'Objectives broken' : 'Objectives at risk';
 }

@@ -63,7 +63,7 @@ function lineWith(
 }
 
 /** The middle value; of an even number of values the mean of the two in the middle; 0 of none. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
