@@ -71,8 +71,8 @@ var postgres_client = __webpack_require__(5599);
 var facts = __webpack_require__(8357);
 // EXTERNAL MODULE: ./build/runtime/format.js
 var format = __webpack_require__(4364);
-// EXTERNAL MODULE: ./build/streams/age.js + 1 modules
-var age = __webpack_require__(4911);
+// EXTERNAL MODULE: ./build/streams/age.js
+var age = __webpack_require__(6097);
 // EXTERNAL MODULE: ./build/actions/connect.js
 var connect = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
@@ -792,7 +792,7 @@ function awkQuote(text) {
 }
 
 // EXTERNAL MODULE: ./build/policy/storage-classes.js
-var storage_classes = __webpack_require__(8471);
+var storage_classes = __webpack_require__(852);
 // EXTERNAL MODULE: ./build/sets/checked.js
 var checked = __webpack_require__(3209);
 ;// CONCATENATED MODULE: ./build/sets/commit-set.js
@@ -825,7 +825,7 @@ async function commitSet(store, manifest, source, { log, optionsOf = () => ({}) 
         return manifestKey;
     }
     catch (error) {
-        await undo(store, manifestKey, keys);
+        await undo(store, manifestKey, keys, log);
         throw error;
     }
 }
@@ -844,10 +844,12 @@ async function storeObject(store, key, object, source, options) {
  * Takes back a commit that failed. The manifest goes first: it may be there although its write was reported as failed,
  * and a manifest without objects would be a damaged set, while objects without a manifest are only swept.
  */
-async function undo(store, manifestKey, keys) {
-    const manifest = await store.delete([manifestKey]).catch(() => undefined);
-    if (manifest?.failed.length === 0)
-        await store.delete(keys).catch(() => undefined);
+async function undo(store, manifestKey, keys, log) {
+    const manifest = await store.takeBack([manifestKey]);
+    const objects = manifest.failed.length === 0 ? await store.takeBack(keys) : undefined;
+    const [left] = [...manifest.failed, ...(objects?.failed ?? [])];
+    if (left !== undefined)
+        log.warning(`What the failed backup left in ${store.location} could not be removed; \`prune\` will. ${left.reason}`);
 }
 
 ;// CONCATENATED MODULE: ./build/actions/backup/store-set.js

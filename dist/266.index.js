@@ -45,20 +45,20 @@ function attributesOf(context, key, options = {}) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ removeObject),
+/* harmony export */   Gj: () => (/* binding */ removeObject),
+/* harmony export */   Ve: () => (/* binding */ takeBackKeys),
 /* harmony export */   q: () => (/* binding */ abortUpload)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3711);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1041);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7046);
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3711);
+/* harmony import */ var _take_back_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1135);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1041);
+/* harmony import */ var _deletion_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8803);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7046);
 
 
 
-/**
- * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
- * upload may take back two things.
- */
-const CLEAN_UP_MS = 3_000;
+
+
 /**
  * Takes something back after a failure or a cancellation. It has a deadline of its own, since the main signal may be
  * aborted already. It does not throw: the error that led here is the one to report, and the sweeper of the next
@@ -66,24 +66,28 @@ const CLEAN_UP_MS = 3_000;
  */
 async function cleanUp(context, what, body) {
     try {
-        await body(AbortSignal.timeout(CLEAN_UP_MS));
+        await body(AbortSignal.timeout(_take_back_js__WEBPACK_IMPORTED_MODULE_0__/* .TAKE_BACK_MS */ .F));
     }
     catch (error) {
-        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .s3Error */ .lH)(error, context.location, what, new AbortController().signal).message;
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .s3Error */ .lH)(error, context.location, what, new AbortController().signal).message;
         context.log.warning(`What a failed upload left could not be removed; the next run tries again. ${reason}`);
     }
 }
 /** Takes back an object that was stored, or may have been, by an upload that failed. */
 async function removeObject(context, key) {
-    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .DeleteObjectCommand */ .k4j({ Bucket: context.bucket, Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .bucketKey */ .a)(context, key) });
+    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .DeleteObjectCommand */ .k4j({ Bucket: context.bucket, Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .bucketKey */ .a)(context, key) });
     await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
+}
+/** `Store.takeBack`. */
+async function takeBackKeys(context, keys) {
+    return await (0,_take_back_js__WEBPACK_IMPORTED_MODULE_0__/* .takingBack */ .q)(keys, (signal) => (0,_deletion_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteKeys */ .I)({ ...context, signal }, keys));
 }
 /** Ends an upload in parts that failed. One that is gone already is fine. */
 async function abortUpload(context, key, upload) {
     await cleanUp(context, key, (abortSignal) => context.client
-        .send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_2__/* .AbortMultipartUploadCommand */ .tfP(upload), { abortSignal })
+        .send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .AbortMultipartUploadCommand */ .tfP(upload), { abortSignal })
         .catch((failure) => {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(failure) !== 'NoSuchUpload')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(failure) !== 'NoSuchUpload')
             throw failure;
     }));
 }
@@ -176,7 +180,7 @@ async function copyObject(context, from, to, object, options) {
             await (0,_protection_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmLock */ .c5)(context, to, options.lock);
         }
         catch (error) {
-            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .G)(context, to);
+            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .Gj)(context, to);
             throw error;
         }
         options.onProgress?.(object.size);
@@ -194,11 +198,11 @@ async function copyWhole(context, from, to, object, attributes) {
     }
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isAmbiguous */ .X2)(error))
-            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .G)(context, to);
+            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .Gj)(context, to);
         throw error;
     }
     if (context.signal.aborted) {
-        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .G)(context, to);
+        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .Gj)(context, to);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc();
     }
     return Buffer.from(object.sha256, 'hex').toString('base64');
@@ -224,7 +228,7 @@ async function copyInParts(context, from, to, object, attributes) {
     }
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isAmbiguous */ .X2)(error))
-            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .G)(context, to);
+            await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .removeObject */ .Gj)(context, to);
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .abortUpload */ .q)(context, to, upload);
         throw error;
     }
@@ -253,6 +257,113 @@ async function copyPart(context, from, part) {
 /** Each segment percent-encoded, as the header `x-amz-copy-source` wants it. */
 function copySource(context, key) {
     return [context.bucket, ...(0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .bucketKey */ .a)(context, key).split('/')].map(encodeURIComponent).join('/');
+}
+
+
+/***/ }),
+
+/***/ 8803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ deleteKeys),
+/* harmony export */   U: () => (/* binding */ needsSingleRequests)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3711);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8024);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1041);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7046);
+
+
+
+
+
+/** The most keys one DeleteObjects request may hold (S3 API reference). */
+const BATCH = 1000;
+const AT_ONCE = 8;
+/**
+ * Deletes keys in batches. When a whole batch fails, each of its keys is reported with the reason. In a bucket with
+ * versions this adds delete markers: versions under object lock stay.
+ */
+async function deleteKeys(context, keys) {
+    const deleted = [];
+    const failed = [];
+    const valid = [];
+    for (const key of new Set(keys)) {
+        const problem = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .keyProblem */ .dD)(key);
+        if (problem === undefined)
+            valid.push(key);
+        else
+            failed.push({ key, reason: `This is not a key: ${problem}.` });
+    }
+    let deleteBatch = deleteTogether;
+    for (let start = 0; start < valid.length; start += BATCH) {
+        const batch = valid.slice(start, start + BATCH);
+        let failures;
+        try {
+            failures = await deleteBatch(context, batch);
+        }
+        catch (error) {
+            if (context.signal.aborted)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc(undefined, { cause: error });
+            if (needsSingleRequests(error) && deleteBatch !== deleteOneByOne) {
+                context.log.debug(`${context.location} refuses to delete several objects at once (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error)}).`);
+                deleteBatch = deleteOneByOne;
+                start -= BATCH;
+                continue;
+            }
+            failures = batch.map((key) => ({ key, reason: reasonOf(context, key, error) }));
+        }
+        const refused = new Set(failures.map((failure) => failure.key));
+        failed.push(...failures);
+        deleted.push(...batch.filter((key) => !refused.has(key)));
+    }
+    return { deleted, failed };
+}
+async function deleteTogether(context, keys) {
+    const output = await context.client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .DeleteObjectsCommand */ .xvx({
+        Bucket: context.bucket,
+        Delete: { Objects: keys.map((key) => ({ Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key) })), Quiet: false },
+    }), { abortSignal: context.signal });
+    const failures = (output.Errors ?? [])
+        .filter((error) => error.Code !== 'NoSuchKey')
+        .map(({ Key, Code, Message }) => ({
+        key: Key?.slice(context.root.length) ?? '',
+        reason: `${Code ?? 'Error'}: ${Message ?? 'the store gave no reason'}`,
+    }));
+    const answered = new Set([...(output.Deleted ?? []), ...(output.Errors ?? [])].map(({ Key }) => Key));
+    const silent = keys
+        .filter((key) => !answered.has((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key)))
+        .map((key) => ({ key, reason: 'The store did not say whether it was deleted.' }));
+    return [...failures, ...silent];
+}
+async function deleteOneByOne(context, keys) {
+    const failures = [];
+    for (let start = 0; start < keys.length; start += AT_ONCE) {
+        await Promise.all(keys.slice(start, start + AT_ONCE).map(async (key) => {
+            const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .DeleteObjectCommand */ .k4j({ Bucket: context.bucket, Key: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .bucketKey */ .a)(context, key) });
+            try {
+                await context.client.send(command, { abortSignal: context.signal });
+            }
+            catch (error) {
+                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) !== 404)
+                    failures.push({ key, reason: reasonOf(context, key, error) });
+            }
+        }));
+        context.signal.throwIfAborted();
+    }
+    return failures;
+}
+/** The SDK no longer sends Content-MD5, which Swift and others demand here; some stores lack the operation. */
+function needsSingleRequests(error) {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 501 || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error) === 'NotImplemented')
+        return true;
+    return ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 400 &&
+        /content-?md5/i.test(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(error)} ${error instanceof Error ? error.message : ''}`));
+}
+function reasonOf(context, key, error) {
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .s3Error */ .lH)(error, context.location, key, context.signal).message;
 }
 
 

@@ -9,22 +9,19 @@ export const modules = {
 /* harmony export */   D9: () => (/* binding */ withEveryStore),
 /* harmony export */   Hr: () => (/* binding */ closeStores),
 /* harmony export */   S2: () => (/* binding */ storeOptions),
-/* harmony export */   X2: () => (/* binding */ deleteAtTheEnd),
 /* harmony export */   gJ: () => (/* binding */ partialFailure),
 /* harmony export */   j: () => (/* binding */ openStores),
 /* harmony export */   yK: () => (/* binding */ firstThatHas)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9165);
-/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9888);
-
+/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9888);
 
 
 /** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
 async function openStores(wanted, credentials, context) {
     const stores = [];
     for (const store of wanted)
-        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_2__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
+        stores.push(await (0,_storage_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .Ch)(store.location, storeOptions(store, credentials, context)));
     return stores;
 }
 /** How a store of the policy is reached. */
@@ -46,22 +43,6 @@ function storeOptions({ endpoint, region, forcePathStyle }, credentials, context
 }
 async function closeStores(stores) {
     await Promise.all(stores.map((store) => store.close()));
-}
-/** What a cancelled run may still take for tidying up. */
-const END_MS = 3_000;
-/** Deletes one object although the run may have been cancelled: by a connection of its own, for a short time. */
-async function deleteAtTheEnd(policy, store, key, credentials, context) {
-    const definition = [...policy.stores.values()].filter((one) => (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .sameLocation */ .It)(one.location, store.location));
-    const opened = await openStores(definition, credentials, {
-        ...context,
-        signal: AbortSignal.timeout(END_MS),
-    });
-    try {
-        await Promise.all(opened.map((one) => one.delete([key])));
-    }
-    finally {
-        await closeStores(opened);
-    }
 }
 /**
  * Asks the stores in the order given until one has the set.
@@ -1025,9 +1006,12 @@ async function entriesOf(folder) {
     }
 }
 
+// EXTERNAL MODULE: ./build/storage/take-back.js
+var take_back = __webpack_require__(1135);
 // EXTERNAL MODULE: ./build/storage/without-versions.js
 var without_versions = __webpack_require__(2318);
 ;// CONCATENATED MODULE: ./build/storage/directory.js
+
 
 
 
@@ -1179,6 +1163,9 @@ class DirectoryStore extends without_versions/* WithoutVersions */.qT {
         }
         return { deleted, failed };
     }
+    async takeBack(keys) {
+        return await (0,take_back/* takingBack */.q)(keys, (signal) => new DirectoryStore(this.location, signal).delete(keys));
+    }
     async sweep(prefix, olderThan) {
         (0,storage_keys/* assertPrefix */.XQ)(prefix);
         return await this.#guard(storage_keys/* TEMPORARY_FOLDER */.Z0, async () => {
@@ -1293,7 +1280,7 @@ class DirectoryStore extends without_versions/* WithoutVersions */.qT {
  */
 async function openStore(location, options) {
     if (location.startsWith('s3://')) {
-        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(459)]).then(__webpack_require__.bind(__webpack_require__, 459))]);
+        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 7220))]);
         return new S3Store(context);
     }
     if (!(0,external_node_path_.isAbsolute)(location) || location.includes('\0')) {
@@ -1423,6 +1410,33 @@ function sourceDiffers(file, difference) {
 /** Lower-case hex SHA-256. */
 function sha256Hex(bytes) {
     return createHash('sha256').update(bytes).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 1135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ TAKE_BACK_MS),
+/* harmony export */   q: () => (/* binding */ takingBack)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+
+/**
+ * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
+ * upload may take back two things.
+ */
+const TAKE_BACK_MS = 3_000;
+/** Deletes with a limit of its own, and turns whatever is thrown into an outcome. */
+async function takingBack(keys, remove) {
+    try {
+        return await remove(AbortSignal.timeout(TAKE_BACK_MS));
+    }
+    catch (error) {
+        return { deleted: [], failed: keys.map((key) => ({ key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) })) };
+    }
 }
 
 

@@ -204,7 +204,7 @@ function checkPlaces(stores, remarks) {
 }
 
 // EXTERNAL MODULE: ./build/policy/storage-classes.js
-var storage_classes = __webpack_require__(8471);
+var storage_classes = __webpack_require__(852);
 // EXTERNAL MODULE: ./build/policy/tier-stores.js
 var tier_stores = __webpack_require__(8222);
 ;// CONCATENATED MODULE: ./build/policy/check-tiers.js
@@ -1843,7 +1843,7 @@ function sameLocation(a, b) {
 
 /***/ }),
 
-/***/ 8471:
+/***/ 852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -598,7 +598,7 @@ async function compareMigration(client, manifest) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ openDecryption)
 /* harmony export */ });
-/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4911);
+/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6097);
 
 /** The identity of the inputs, checked; undefined when none was given. @throws UserError PBA-KEY-UNREADABLE */
 async function openDecryption(inputs, context) {
@@ -1187,13 +1187,14 @@ const MAX_RECORD = 16 * 1024 * 1024;
 const INTENT_MS = 15 * 60_000;
 /**
  * Takes a lease on a set for as long as `body` runs.
+ * @param limitMs after this the lease ends by itself: the time limit of the run
  * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
  */
-async function withLease(store, location, claimant, options, body) {
+async function withLease(store, location, claimant, limitMs, body) {
     const lease = {
         set: location.id,
         tier: location.tier,
-        until: new Date(claimant.now().getTime() + options.limitMs).toISOString(),
+        until: new Date(claimant.now().getTime() + limitMs).toISOString(),
         who: claimant.who,
     };
     const key = (0,keys/* leaseKey */.aW)(location.database, location.id, (0,external_node_crypto_.randomBytes)(3).toString('hex'));
@@ -1204,7 +1205,7 @@ async function withLease(store, location, claimant, options, body) {
     }
     finally {
         // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
-        await options.release(key).catch(() => undefined);
+        await store.takeBack([key]);
     }
 }
 async function assertUnclaimed(store, location, claimant) {
@@ -1240,7 +1241,8 @@ async function withIntent(store, database, sets, claimant, body) {
         return await body({ leased, stillGood: () => claimant.now() < until });
     }
     finally {
-        await store.delete([key]).catch(() => undefined);
+        // An intent that stays ends by its own time, too.
+        await store.takeBack([key]);
     }
 }
 /** The holds of one database, by set. */

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ openDecryption)
 /* harmony export */ });
-/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4911);
+/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6097);
 
 /** The identity of the inputs, checked; undefined when none was given. @throws UserError PBA-KEY-UNREADABLE */
 async function openDecryption(inputs, context) {
@@ -116,6 +116,15 @@ var ensure_readable = __webpack_require__(6637);
 
 
 
+/** A full disk here, or a store that cannot be reached, says nothing about the set. */
+function verdictOf({ problems }) {
+    if (problems.length === 0)
+        return 'sound';
+    return problems.some(isDamage) ? 'damaged' : 'not checked';
+}
+function isDamage(problem) {
+    return problem instanceof errors/* IntegrityError */.cs || problem.code === 'PBA-STORE-NOT-FOUND';
+}
 /**
  * Reads every object of one set back from one store. `quick` compares size and SHA-256 of what is stored. `full`
  * also decrypts, decodes the archive to its end and compares its tables with the fingerprint.
@@ -222,6 +231,7 @@ async function compareTables(client, path, open, what) {
 
 ;// CONCATENATED MODULE: ./build/actions/verify/summary.js
 
+
 const DEPTH = {
     full: 'Every object was read back, hashed, decrypted where encrypted, and the archive decoded to its last byte. Whether it restores, only `restore-test` can say.',
     quick: 'Every object was read back and hashed. Nothing was decrypted or decoded.',
@@ -238,9 +248,9 @@ const COLUMNS = [
 ];
 /** Markdown for the job summary. */
 function verifySummary(checks, mode) {
-    const damaged = checks.filter((check) => check.problems.length > 0);
-    const rows = [...damaged, ...checks.filter((check) => check.problems.length === 0)].map((check) => [
-        check.problems.length === 0 ? '✅ sound' : '❌ damaged',
+    const failed = checks.filter((check) => check.problems.length > 0);
+    const rows = [...failed, ...checks.filter((check) => check.problems.length === 0)].map((check) => [
+        `${check.problems.length === 0 ? '✅' : '❌'} ${verdictOf(check)}`,
         (0,format/* code */.aY)(check.location.id),
         check.location.database,
         check.location.tier,
@@ -249,9 +259,9 @@ function verifySummary(checks, mode) {
         (0,format/* formatBytes */.z3)(check.bytes),
         (0,format/* formatDuration */.a3)(check.milliseconds),
     ]);
-    const problems = damaged.flatMap((check) => check.problems);
+    const problems = failed.flatMap((check) => check.problems);
     return [
-        `## ${damaged.length === 0 ? '✅' : '❌'} Verify: ${headline(checks)}`,
+        `## ${failed.length === 0 ? '✅' : '❌'} Verify: ${headline(checks)}`,
         '',
         (0,format/* markdownTable */.Qj)(COLUMNS, rows, { maxRows: 200 }),
         '',
@@ -267,7 +277,7 @@ function verifySummary(checks, mode) {
 /** The same for a terminal. */
 function verifyText(checks, mode) {
     const rows = checks.map((check) => [
-        check.problems.length === 0 ? 'sound' : 'DAMAGED',
+        check.problems.length === 0 ? 'sound' : verdictOf(check).toUpperCase(),
         check.location.id,
         check.location.database,
         check.location.tier,
@@ -279,10 +289,11 @@ function verifyText(checks, mode) {
     return `${headline(checks)}\n\n${(0,format/* terminalTable */.RX)(COLUMNS, rows)}\n\n${DEPTH[mode].replaceAll('`', '')}`;
 }
 function headline(checks) {
-    const damaged = checks.filter((check) => check.problems.length > 0).length;
-    return damaged === 0
-        ? `${(0,format/* plural */.LS)(checks.length, 'set')} sound`
-        : `${damaged} of ${(0,format/* plural */.LS)(checks.length, 'set')} damaged`;
+    const count = (verdict) => checks.filter((check) => verdictOf(check) === verdict).length;
+    const bad = ['damaged', 'not checked'].filter((verdict) => count(verdict) > 0);
+    if (bad.length === 0)
+        return `${(0,format/* plural */.LS)(checks.length, 'set')} sound`;
+    return `${bad.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')} of ${(0,format/* plural */.LS)(checks.length, 'set')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/actions/verify/verify.js
@@ -367,10 +378,12 @@ async function wantedSets(store, database, wanted) {
 }
 function verdict(checks) {
     const problems = checks.flatMap((check) => check.problems);
-    const [first] = problems;
+    const first = problems.find(isDamage) ?? problems[0];
     if (first === undefined || problems.length === 1)
         return first;
-    return new errors/* IntegrityError */.cs(first.code, `${(0,format/* plural */.LS)(problems.length, 'problem')} in ${(0,format/* plural */.LS)(checks.filter((check) => check.problems.length > 0).length, 'set')}. The first: ${first.message}`, { ...(first.hint === undefined ? {} : { hint: first.hint }), cause: first });
+    const failed = checks.filter((check) => check.problems.length > 0).length;
+    const Kind = isDamage(first) ? errors/* IntegrityError */.cs : errors/* ToolError */.v4;
+    return new Kind(first.code, `${(0,format/* plural */.LS)(problems.length, 'problem')} in ${(0,format/* plural */.LS)(failed, 'set')}. The first: ${first.message}`, { ...(first.hint === undefined ? {} : { hint: first.hint }), cause: first });
 }
 
 

@@ -2130,10 +2130,7 @@ async function restoreTest(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const located = await locate(stores, { database: (0,effective/* onlyDatabase */.Wj)(policy), set: inputs.set });
-            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), {
-                limitMs: inputs.timeLimit,
-                release: (key) => (0,open_stores/* deleteAtTheEnd */.X2)(policy, located.store, key, inputs, context),
-            }, () => testSet(inputs, limited, checks, located));
+            const tested = await (0,leases/* withLease */.pS)(located.store, located.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => testSet(inputs, limited, checks, located));
             return present(tested);
         }
         finally {

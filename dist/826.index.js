@@ -93,18 +93,12 @@ function ended(action, settled, edge) {
 function failed(thrown, edge) {
     for (const line of (0,_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .stackLines */ .yH)(thrown))
         edge.log.debug(line);
-    const failure = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(thrown) === 'ENOSPC' ? diskFull(thrown) : (0,_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .asPbaError */ .w1)(thrown);
+    const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .asPbaError */ .w1)(thrown);
     return {
         exitCode: (0,_exit_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodeOf */ .F)(failure),
         verdict: failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CancelledError */ .cc ? 'cancelled' : 'failed',
         failure,
     };
-}
-function diskFull(cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ToolError */ .v4('PBA-DISK-FULL', `No space left on the local disk: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(cause)}.`, {
-        cause,
-        hint: 'Free some space, or let RUNNER_TEMP (TMPDIR on a terminal) point to a larger disk.',
-    });
 }
 /** Whatever the handler said after it was told to stop is a consequence of that and goes to the debug log. */
 function stopped(reason, late, edge) {
@@ -214,9 +208,39 @@ class InternalError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PbaError 
         });
     }
 }
+/** Errors of the operating system (errno(3)) that say something about this machine, not about our code. */
+const LOCAL_TROUBLE = new Map([
+    ['EACCES', 'Check the owner and the rights of the directory; it has to belong to the user that runs this.'],
+    ['EPERM', 'Check the owner and the rights of the directory; it has to belong to the user that runs this.'],
+    [
+        'EROFS',
+        'The file system is mounted read-only. Linux does that to a failing disk: look at `dmesg` first.',
+    ],
+    ['EIO', 'The disk reports an error: look at `dmesg`, and do not trust this disk with a backup.'],
+    ['EMFILE', 'This process may not open more files: raise `ulimit -n`.'],
+    ['ENFILE', 'This machine may not open more files: raise the sysctl fs.file-max.'],
+    ['EFBIG', 'The file system, or `ulimit -f`, allows no larger file.'],
+    ['ENOMEM', 'This machine has no memory left.'],
+]);
 /** The error to report for whatever was thrown. */
 function asPbaError(thrown) {
-    return thrown instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PbaError */ .sV ? thrown : new InternalError(thrown);
+    return thrown instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PbaError */ .sV ? thrown : (localTrouble(thrown) ?? new InternalError(thrown));
+}
+function localTrouble(thrown) {
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(thrown) ?? '';
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4('PBA-DISK-FULL', `No space left on the local disk: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(thrown)}.`, {
+            cause: thrown,
+            hint: 'Free some space, or let RUNNER_TEMP (TMPDIR on a terminal) point to a larger disk.',
+        });
+    }
+    const hint = LOCAL_TROUBLE.get(code);
+    if (hint === undefined)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4('PBA-LOCAL-FILE', `A local file could not be used: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(thrown)}.`, {
+        cause: thrown,
+        hint,
+    });
 }
 /** What the reader of a log needs: message, remedy, and the end of what the failed program said. */
 function failureLines(error) {

@@ -440,10 +440,7 @@ async function restore(inputs, context) {
         const stores = await (0,open_stores/* openStores */.j)(policy.stores.values(), inputs, limited);
         try {
             const chosen = await chooseSet(stores, (0,effective/* onlyDatabase */.Wj)(policy), inputs.set);
-            const report = await (0,leases/* withLease */.pS)(chosen.store, chosen.location, (0,claimant/* claimantOf */.V)(limited), {
-                limitMs: inputs.timeLimit,
-                release: (key) => (0,open_stores/* deleteAtTheEnd */.X2)(policy, chosen.store, key, inputs, context),
-            }, () => restoreSet(inputs, limited, chosen));
+            const report = await (0,leases/* withLease */.pS)(chosen.store, chosen.location, (0,claimant/* claimantOf */.V)(limited), inputs.timeLimit, () => restoreSet(inputs, limited, chosen));
             return present(report);
         }
         finally {

@@ -512,12 +512,16 @@ function openSession(client, settings) {
 /* harmony export */   i8: () => (/* binding */ dumpRoles),
 /* harmony export */   m3: () => (/* binding */ dumpDatabase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4677);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2992);
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1502);
-/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9708);
-/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3909);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4677);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2992);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1502);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9708);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3909);
+
+
 
 
 
@@ -539,12 +543,12 @@ function resolveCompression(wanted, clientMajor) {
     const level = Number(found?.[2]);
     const limit = { gzip: 9, zstd: 22, lz4: 12 }[found?.[1]];
     if (found === null || limit === undefined || level < 1 || level > limit) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `compression ${JSON.stringify(wanted)} is not known.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('PBA-INPUT', `compression ${JSON.stringify(wanted)} is not known.`, {
             hint: 'Use auto, none, gzip:1 to gzip:9, zstd:1 to zstd:22 or lz4:1 to lz4:12.',
         });
     }
     if (!modern && found[1] !== 'gzip') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `pg_dump ${clientMajor} cannot write ${found[1]}; that came with 16.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('PBA-INPUT', `pg_dump ${clientMajor} cannot write ${found[1]}; that came with 16.`, {
             hint: 'Use gzip:1, or install a newer client: a newer pg_dump reads older servers.',
         });
     }
@@ -573,9 +577,9 @@ async function dumpDatabase(client, options) {
     if (options.content === 'data')
         args.push('--data-only');
     for (const table of options.withoutRowsOf) {
-        args.push(`--exclude-table-data=${(0,_quote_js__WEBPACK_IMPORTED_MODULE_5__/* .identifier */ .C)(table.schema, table.name)}`);
+        args.push(`--exclude-table-data=${(0,_quote_js__WEBPACK_IMPORTED_MODULE_7__/* .identifier */ .C)(table.schema, table.name)}`);
     }
-    const running = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .startProcess */ .kp)((0,_tools_js__WEBPACK_IMPORTED_MODULE_4__/* .program */ .DM)(client.installation, 'pg_dump'), args, {
+    const running = await (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .startProcess */ .kp)((0,_tools_js__WEBPACK_IMPORTED_MODULE_6__/* .program */ .DM)(client.installation, 'pg_dump'), args, {
         env: client.env,
         signal: client.signal,
         onStderrLine: (line) => {
@@ -585,7 +589,22 @@ async function dumpDatabase(client, options) {
     });
     running.stdin.end();
     running.stdout.resume();
-    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(running, client.signal, (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env));
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .expectSuccess */ .lb)(running, client.signal, (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_5__/* .explainPostgres */ .f)(exit, client.env));
+    await assertWritten(options);
+}
+/** A wrapper in place of pg_dump, or a directory that was cleaned meanwhile, must not look like a dump. */
+async function assertWritten({ path, format }) {
+    const file = format === 'directory' ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'toc.dat') : path;
+    const size = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).then((info) => info.size, (error) => {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error) !== 'ENOENT')
+            throw error;
+        return 0;
+    });
+    if (size > 0)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ToolError */ .v4('PBA-TOOL-FAILED', 'pg_dump ended with exit code 0, but it wrote no dump.', {
+        hint: 'Run it by hand. Look for a script of the same name on PATH, and for a job that cleans the temporary directory.',
+    });
 }
 /** pg_dump before 16 knows only a gzip level, 0 being none. */
 function compressArgument(compression, major) {
@@ -606,15 +625,15 @@ async function dumpTablespaces(client) {
 }
 async function dumpGlobals(client, what) {
     if (client.signal.aborted)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CancelledError */ .cc();
     const database = client.env['PGDATABASE'] ?? 'postgres';
-    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_4__/* .program */ .DM)(client.installation, 'pg_dumpall'), [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`], {
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_6__/* .program */ .DM)(client.installation, 'pg_dumpall'), [what, '--no-role-passwords', '--no-password', `--database=${conninfoDatabase(database)}`], {
         // pg_dump pins these itself, pg_dumpall does not: `VALID UNTIL` would be written as the server likes its dates.
-        env: { ...client.env, PGOPTIONS: `${_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .DUMP_OPTIONS */ .a7} -c DateStyle=ISO -c TimeZone=UTC` },
+        env: { ...client.env, PGOPTIONS: `${_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .DUMP_OPTIONS */ .a7} -c DateStyle=ISO -c TimeZone=UTC` },
         signal: client.signal,
         timeoutMs: 300_000,
         maxOutput: 256 * 1024 * 1024,
-        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_3__/* .explainPostgres */ .f)(exit, client.env),
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_5__/* .explainPostgres */ .f)(exit, client.env),
     });
 }
 /** A database name that libpq cannot take for a connection string, which `=` or `postgres://` would make of it. */

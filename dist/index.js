@@ -2402,15 +2402,15 @@ var version = __nccwpck_require__(8508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -2418,7 +2418,7 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(977), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
     },
     status: {
         spec: status_spec_spec,

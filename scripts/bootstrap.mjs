@@ -16,7 +16,7 @@ const NODE_MAJOR = 24;
 /** What each command runs, and which programs of the operating system it needs first. */
 const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
-  test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph', 'chromium'] },
+  test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph'] },
   'test:container': {
     script: 'scripts/test.ts',
     args: ['--config', 'test/container/vitest.config.ts'],
@@ -25,7 +25,6 @@ const COMMANDS = {
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
-  'bench:status': { script: 'bench/status.ts', needs: [] },
   'bench:objects': { script: 'bench/objects.ts', needs: [] },
   build: { script: 'scripts/build.ts', needs: [] },
   size: { script: 'scripts/size.ts', needs: [] },

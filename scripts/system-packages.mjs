@@ -46,11 +46,6 @@ const NEEDS = {
     says: 'a Docker engine and debootstrap, which makes its image',
     packages: ['docker.io', 'debootstrap'],
   },
-  chromium: {
-    present: () => ['chromium', 'chromium-browser', 'google-chrome'].some(onPath),
-    says: 'Chromium, in which the report is tested',
-    packages: ['chromium', 'fonts-dejavu-core'],
-  },
 };
 
 /** The words to put before a command so that it runs as root; undefined when there is no way to. */
