@@ -44,8 +44,8 @@ var sets_proofs = __webpack_require__(725);
 var read_sets = __webpack_require__(3913);
 // EXTERNAL MODULE: ./build/actions/claimant.js
 var claimant = __webpack_require__(8907);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
+var effective = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
 var open_stores = __webpack_require__(7425);
 // EXTERNAL MODULE: external "node:crypto"

@@ -77,8 +77,8 @@ var age = __webpack_require__(6097);
 var connect = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
 var default_jobs = __webpack_require__(630);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
+var effective = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
 var open_stores = __webpack_require__(7425);
 // EXTERNAL MODULE: ./build/actions/stopwatch.js

@@ -173,8 +173,8 @@ var format = __webpack_require__(4364);
 var read_sets = __webpack_require__(3913);
 // EXTERNAL MODULE: ./build/storage/open.js + 4 modules
 var storage_open = __webpack_require__(9888);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
+var effective = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
 var open_stores = __webpack_require__(7425);
 ;// CONCATENATED MODULE: ./build/actions/lifecycle/lifecycle.js

@@ -41,8 +41,8 @@ var tools = __webpack_require__(3909);
 var format = __webpack_require__(4364);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
 var read_sets = __webpack_require__(3913);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
+var effective = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
 var open_decryption = __webpack_require__(6090);
 // EXTERNAL MODULE: ./build/actions/open-stores.js

@@ -67,8 +67,8 @@ var compare_copy = __webpack_require__(7944);
 var connect = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/actions/default-jobs.js
 var default_jobs = __webpack_require__(630);
-// EXTERNAL MODULE: ./build/actions/effective.js + 22 modules
-var effective = __webpack_require__(5481);
+// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
+var effective = __webpack_require__(2439);
 // EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
 var ensure_readable = __webpack_require__(6637);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js

@@ -35,7 +35,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3913);
 /* harmony import */ var _sets_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7814);
 /* harmony import */ var _claimant_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8907);
-/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5481);
+/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2439);
 /* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7425);
 /* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2351);
 

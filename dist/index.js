@@ -2367,6 +2367,84 @@ const verify_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => [...storeProblems(inputs), ...identityProblems(inputs)]);
 
+;// CONCATENATED MODULE: ./build/actions/wal/spec.js
+
+
+const wal_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'wal',
+    title: 'PostgreSQL WAL archiving',
+    description: 'Sets up continuous archiving of WAL with pgBackRest, and measures it: lag, gaps, failures, disk. Fails when the RPO is broken.',
+    branding: { icon: 'clock', color: 'blue' },
+    body: 'PostgreSQL itself hands WAL over, all the time; no workflow is in that path. This action makes the configuration for it and looks at how it goes. It runs on the machine of the server, as the owner of the cluster or as root, who steps down to the owner.',
+    inputs: {
+        policy: policyInput,
+        mode: {
+            kind: 'choice',
+            choices: ['status', 'setup'],
+            default: 'status',
+            description: '`status` measures. `setup` compares server and engine with the section `physical` of the policy, and shows what differs.',
+        },
+        apply: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'With `mode: setup`: do what was shown, make the stanza and check that WAL arrives. The server is never restarted; when it has to be, that is said.',
+        },
+        'settings-file': {
+            kind: 'path',
+            description: 'With `mode: setup`: write the server’s settings into this file, which `postgresql.conf` has to include (`include_dir`). Without it `ALTER SYSTEM` is used.',
+        },
+        database: {
+            ...databaseInput,
+            description: 'Name of a database to connect to, and to keep the record under. Without it, those of the policy.',
+        },
+        ...connectionInputs,
+        ...storeInputs,
+        rpo: {
+            kind: 'duration',
+            description: 'Recovery point objective to measure by. Without it that of the policy applies, then 15 minutes.',
+        },
+        'fail-on': {
+            kind: 'choice',
+            choices: ['broken', 'at-risk', 'never'],
+            default: 'broken',
+            description: 'When the run fails: `broken` objectives only, also what is `at-risk`, or `never` (the verdict is in the outputs all the same).',
+        },
+        'metrics-file': {
+            kind: 'path',
+            description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
+        },
+    },
+    outputs: {
+        verdict: {
+            description: 'Of `status`: `ok`, `at risk`, `broken` (with `fail-on: never`) or `failed`. Of `setup`: `ok` (nothing differs), `differs`, `applied`, `restart needed` or `failed`.',
+        },
+        'lag-seconds': {
+            description: 'How old the oldest change is that is not archived, at most; empty when nothing ever was.',
+        },
+        'lag-bytes': { description: 'WAL that is not archived.' },
+        ready: { description: 'Segments that wait to be archived.' },
+        findings: { description: 'Number of findings of `status`.' },
+        'recoverable-from': {
+            description: 'Recovery is possible to any moment from here on, from the repository that reaches furthest.',
+        },
+        'recoverable-until': { description: 'The newest moment that recovery can reach.' },
+        differences: { description: 'Number of differences that `setup` found.' },
+        'restart-needed': { description: '`true` when the server has to be restarted for the settings.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        mode: 'status',
+        host: '/var/run/postgresql',
+        user: 'postgres',
+    },
+}, (inputs) => [
+    ...storeProblems(inputs),
+    ...(inputs.mode === 'status' && inputs.apply ? ['apply: is only for mode: setup'] : []),
+    ...(inputs.mode === 'status' && inputs.settingsFile !== undefined
+        ? ['settings-file: is only for mode: setup']
+        : []),
+]);
+
 // EXTERNAL MODULE: ./build/runtime/parse-inputs.js
 var parse_inputs = __nccwpck_require__(6036);
 ;// CONCATENATED MODULE: ./build/runtime/action.js
@@ -2399,46 +2477,51 @@ var version = __nccwpck_require__(8508);
 
 
 
+
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1659))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4430))).status),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(481), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
     },
     swap: {
         spec: swap_spec_spec,
         load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
+    },
+    wal: {
+        spec: wal_spec_spec,
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

@@ -16,7 +16,10 @@ const NODE_MAJOR = 24;
 /** What each command runs, and which programs of the operating system it needs first. */
 const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
-  test: { script: 'scripts/test.ts', needs: ['postgresql', 'age', 'ceph'] },
+  test: {
+    script: 'scripts/test.ts',
+    needs: ['postgresql', 'age', 'ceph', 'openssl', 'prometheus'],
+  },
   'test:container': {
     script: 'scripts/test.ts',
     args: ['--config', 'test/container/vitest.config.ts'],

@@ -39,6 +39,13 @@ const NEEDS = {
     says: "Ceph's object gateway (radosgw, ceph-mon, ceph-osd, ceph-common), the S3 server of the tests",
     packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'],
   },
+  prometheus: {
+    present: () =>
+      ['prometheus', 'promtool', 'prometheus-pushgateway', 'prometheus-node-exporter'].every(onPath),
+    says: 'Prometheus with promtool, its Pushgateway and its node exporter',
+    packages: ['prometheus', 'prometheus-pushgateway', 'prometheus-node-exporter'],
+  },
+  openssl: { present: () => onPath('openssl'), says: 'openssl', packages: ['openssl'] },
   docker: {
     present: () =>
       (onPath('dockerd') || existsSync('/usr/sbin/dockerd')) &&
@@ -55,22 +62,36 @@ function rootPrefix() {
   return sudo ? ['sudo', '-n'] : undefined;
 }
 
+/** Debian asks this program before it starts a service; 101 means no. */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
+
 /**
- * Run as root, with the packages as arguments. Installing a server must not leave a running database behind that nobody asked
- * for, so clusters are not made meanwhile; the trap takes that setting back whatever happens.
+ * Run as root, with the packages as arguments. Installing a server must not leave a running database or monitoring behind that
+ * nobody asked for: clusters are not made meanwhile, services are neither started nor enabled. The trap takes the settings
+ * back whatever happens. What was installed before is left as it is.
  */
 const INSTALL = `
 set -e
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update || echo 'apt-get update failed; going on with the package lists that are here.'
+policy= fresh=
+trap 'rm -f ${CLUSTER_CONFIG} $policy' EXIT
+trap 'exit 130' INT TERM HUP
 case " $* " in *' postgresql '*)
   if apt-cache show postgresql-contrib >/dev/null 2>&1; then set -- "$@" postgresql-contrib; fi
-  trap 'rm -f ${CLUSTER_CONFIG}' EXIT
-  trap 'exit 130' INT TERM HUP
   mkdir -p ${CLUSTER_CONFIG_DIR}
   echo 'create_main_cluster = false' > ${CLUSTER_CONFIG} ;;
 esac
+for name in "$@"; do case $name in prometheus*)
+  dpkg -s "$name" >/dev/null 2>&1 || fresh="$fresh $name" ;;
+esac; done
+if [ -n "$fresh" ] && [ ! -e ${SERVICE_POLICY} ]; then
+  policy=${SERVICE_POLICY}
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy"
+  chmod 755 "$policy"
+fi
 apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
+if [ -n "$fresh" ] && command -v systemctl >/dev/null; then systemctl -q disable $fresh; fi
 `;
 
 /**

@@ -41,6 +41,7 @@ export const ERROR_CODES = {
     'The preflight of a swap found something that has to be mended first; nothing was changed.',
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
   'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
+  'PBA-GITHUB': 'GitHub’s API cannot be reached, or refused a request.',
   // Stores.
   'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
   'PBA-STORE-AUTH': 'The store refused the credentials.',
@@ -70,9 +71,9 @@ export const ERROR_CODES = {
   'PBA-STATUS': 'By what the stores hold, an objective is broken or at risk.',
   'PBA-RTO-BROKEN': 'The restore took longer than the RTO allows.',
   'PBA-PRUNE-REFUSED': 'Pruning would break a floor, so nothing was deleted.',
-  // GitHub.
-  'PBA-GITHUB': 'GitHub refused a request or did not answer.',
-  'PBA-ARTIFACT': 'A file could not be uploaded as an artifact.',
+  // Telling people and monitors.
+  'PBA-NOTIFY': 'Somebody who had to be told could not be, or it cannot be remembered that they were.',
+  'PBA-METRICS': 'The figures could not be handed to the monitoring.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',

@@ -2,6 +2,7 @@ import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
+import { spec as notifySpec } from './actions/notify/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
 import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
@@ -37,6 +38,10 @@ export const ACTIONS: Actions = {
   status: {
     spec: statusSpec,
     load: async () => bindAction(statusSpec, (await import('./actions/status/status.ts')).status),
+  },
+  notify: {
+    spec: notifySpec,
+    load: async () => bindAction(notifySpec, (await import('./actions/notify/notify.ts')).notify),
   },
   hold: {
     spec: holdSpec,

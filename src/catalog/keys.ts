@@ -120,6 +120,22 @@ export function holdsPrefix(database: string): string {
   return `${databasePrefix(database)}holds/`;
 }
 
+/** Where records about all databases of a policy together lie: no database has such a name as a key. */
+const EVERY_DATABASE = '.all';
+
+/**
+ * What was told about one problem, append-only: `<database>/notifications/<what>/<id>.json`. The newest record is the memory
+ * of `notify`. Without a database: of all of them together.
+ */
+export function notificationsPrefix(database: string | undefined, what: string): string {
+  const owner = database === undefined ? `${EVERY_DATABASE}/` : databasePrefix(database);
+  return `${owner}notifications/${databaseSegment(what)}/`;
+}
+
+export function notificationKey(database: string | undefined, what: string, id: string): string {
+  return `${notificationsPrefix(database, what)}${id}.json`;
+}
+
 export function isTier(text: string): text is Tier {
   return (TIERS as readonly string[]).includes(text);
 }
@@ -129,21 +145,27 @@ export type ParsedKey =
   | { readonly kind: 'set object'; readonly location: SetLocation; readonly name: string }
   | { readonly kind: 'evidence'; readonly database: string }
   | { readonly kind: 'lease' | 'intent' | 'hold'; readonly database: string }
+  | { readonly kind: 'notification'; readonly database: string | undefined }
   | { readonly kind: 'unknown' };
 
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+const RECORD_NAME = /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/;
 
 const RECORDS: Readonly<
   Record<string, { readonly kind: 'lease' | 'intent' | 'hold'; readonly name: RegExp }>
 > = {
   leases: { kind: 'lease', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}-[0-9a-f]{6}\.json$/ },
-  intents: { kind: 'intent', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
-  holds: { kind: 'hold', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+  intents: { kind: 'intent', name: RECORD_NAME },
+  holds: { kind: 'hold', name: RECORD_NAME },
 };
 
 /** Parses a key exactly; nothing is matched by prefix alone. */
 export function parseKey(key: string): ParsedKey {
   const [segment, second, third, fourth, ...rest] = key.split('/');
+  if (second === 'notifications' && third !== undefined && fourth !== undefined && rest.length === 0) {
+    return parseNotificationKey(segment ?? '', third, fourth);
+  }
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
   if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
     return { kind: 'unknown' };
@@ -155,4 +177,12 @@ export function parseKey(key: string): ParsedKey {
   if (second === 'evidence') return { kind: 'evidence', database };
   if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth)) return { kind: 'unknown' };
   return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}
+
+function parseNotificationKey(segment: string, what: string, name: string): ParsedKey {
+  const database = segment === EVERY_DATABASE ? undefined : parseDatabaseSegment(segment);
+  const known = (database !== undefined || segment === EVERY_DATABASE) && RECORD_NAME.test(name);
+  return known && parseDatabaseSegment(what) !== undefined
+    ? { kind: 'notification', database }
+    : { kind: 'unknown' };
 }

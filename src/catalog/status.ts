@@ -2,6 +2,7 @@ import type { ProofRecord } from './evidence.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import type { Tier } from './keys.ts';
 import type { Hold } from './lease.ts';
+import type { TestFigures } from './metrics.ts';
 import { anomalyFindings, schemaChange, tableFindings } from './status/anomalies.ts';
 import { ageFindings, placeFindings, protectionFindings, unreachableFindings } from './status/catalog.ts';
 import { type RecoveryPoint, type RecoveryTime, recoveryPoint, recoveryTime } from './status/objectives.ts';
@@ -9,6 +10,7 @@ import { evidenceFindings, type LastEvidence, lastEvidence, proofFindings } from
 import type { TableChange } from './status/table-changes.ts';
 import { type NextDue, nextDue, type TierHolding, tierHoldings } from './status/tier-holdings.ts';
 import { type Trend, trendOf } from './status/trend.ts';
+import { testFigures } from './test-figures.ts';
 import { SCHEDULED_TIERS, type ScheduledTier } from './tiers.ts';
 
 /** One committed set in one store, as the listing shows it: no manifest is read for it. */
@@ -116,6 +118,7 @@ export interface DatabaseStatus {
   readonly holds: readonly Hold[];
   readonly remains: readonly Remains[];
   readonly last: LastEvidence;
+  readonly tests: TestFigures;
 }
 
 /** Remains of younger runs may belong to a backup that is still uploading. */
@@ -181,6 +184,7 @@ export function judgeStatus(facts: StatusFacts): DatabaseStatus {
     holds: facts.holds,
     remains,
     last: lastEvidence(proofs, facts.records),
+    tests: testFigures(proofs),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { QueuedJob, Runner, ScheduledRun, WorkflowState } from '../catalog/status/workflows.ts';
-import { UserError } from '../errors.ts';
-import type { GitHubApi } from './api.ts';
+import { PbaError } from '../errors.ts';
+import type { GitHub } from './client.ts';
 
 const PAGE = 100;
 /** A repository with more workflows, or a queue with more runs, is looked at no further. */
@@ -10,7 +10,7 @@ const QUEUED_RUNS = 20;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** All workflows of a repository. */
-export async function listWorkflows(api: GitHubApi, repository: string): Promise<WorkflowState[]> {
+export async function listWorkflows(api: GitHub, repository: string): Promise<WorkflowState[]> {
   const items = await pages(api, `/repos/${repository}/actions/workflows`, 'workflows');
   return items.map((item) => ({
     id: Number(item['id']),
@@ -22,12 +22,12 @@ export async function listWorkflows(api: GitHubApi, repository: string): Promise
 
 /** The newest run of a workflow that a schedule started; undefined when there is none. */
 export async function newestScheduledRun(
-  api: GitHubApi,
+  api: GitHub,
   repository: string,
   workflow: number,
 ): Promise<ScheduledRun | undefined> {
   const path = `/repos/${repository}/actions/workflows/${workflow}/runs?event=schedule&per_page=1`;
-  const [run] = list(await api.get(path), 'workflow_runs');
+  const [run] = list(await api.request('GET', path), 'workflow_runs');
   if (run === undefined) return undefined;
   return {
     createdAt: Date.parse(text(run, 'created_at')),
@@ -38,13 +38,13 @@ export async function newestScheduledRun(
 }
 
 /** Jobs that wait for a runner, of all workflows. */
-export async function queuedJobs(api: GitHubApi, repository: string): Promise<QueuedJob[]> {
+export async function queuedJobs(api: GitHub, repository: string): Promise<QueuedJob[]> {
   const path = `/repos/${repository}/actions/runs?status=queued&per_page=${QUEUED_RUNS}`;
-  const runs = list(await api.get(path), 'workflow_runs');
+  const runs = list(await api.request('GET', path), 'workflow_runs');
   const jobs = await Promise.all(
     runs.map(async (run) => {
       const found = list(
-        await api.get(`/repos/${repository}/actions/runs/${Number(run['id'])}/jobs`),
+        await api.request('GET', `/repos/${repository}/actions/runs/${Number(run['id'])}/jobs`),
         'jobs',
       );
       return found
@@ -62,7 +62,7 @@ export async function queuedJobs(api: GitHubApi, repository: string): Promise<Qu
 }
 
 /** The repository's own runners; undefined when the token may not see them, as that of a workflow never may. */
-export async function listRunners(api: GitHubApi, repository: string): Promise<Runner[] | undefined> {
+export async function listRunners(api: GitHub, repository: string): Promise<Runner[] | undefined> {
   try {
     const items = await pages(api, `/repos/${repository}/actions/runners`, 'runners');
     return items.map((item) => ({
@@ -71,15 +71,15 @@ export async function listRunners(api: GitHubApi, repository: string): Promise<R
       labels: list({ labels: item['labels'] }, 'labels').map((label) => text(label, 'name')),
     }));
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof PbaError && error.code === 'PBA-GITHUB') return undefined;
     throw error;
   }
 }
 
-async function pages(api: GitHubApi, path: string, name: string): Promise<Fields[]> {
+async function pages(api: GitHub, path: string, name: string): Promise<Fields[]> {
   const items: Fields[] = [];
   for (let page = 1; page <= PAGES; page += 1) {
-    const found = list(await api.get(`${path}?per_page=${PAGE}&page=${page}`), name);
+    const found = list(await api.request('GET', `${path}?per_page=${PAGE}&page=${page}`), name);
     items.push(...found);
     if (found.length < PAGE) break;
   }

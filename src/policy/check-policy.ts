@@ -1,3 +1,4 @@
+import { isLoopback } from '../loopback.ts';
 import { checkStores } from './check-stores.ts';
 import { checkTiers } from './check-tiers.ts';
 import type { Draft, Remarks } from './draft.ts';
@@ -68,16 +69,32 @@ function isPattern(pattern: string): boolean {
   }
 }
 
+/** What these channels hear follows from what they are. */
+const WHEN_IS_FIXED: Readonly<Record<string, string>> = {
+  githubIssue: 'is not for a github-issue: it is opened by a failure and closed by a success',
+  pagerduty: 'is not for pagerduty: an incident is opened by a failure and resolved by a success',
+  heartbeat: 'is not for a heartbeat: it is pinged at every run',
+};
+
 function checkNotifications(draft: Draft, remarks: Remarks): void {
   draft.notifications?.forEach((target, index) => {
+    const entry = `notifications[${index}]`;
+    const fixed = WHEN_IS_FIXED[target?.kind ?? ''];
+    if (fixed !== undefined && remarks.isWritten(`${entry}.when`)) remarks.problem(`${entry}.when`, fixed);
+    if (target?.kind === 'heartbeat' && remarks.isWritten(`${entry}.repeat-every`)) {
+      remarks.problem(`${entry}.repeat-every`, 'is not for a heartbeat: it is pinged at every run');
+    }
     if (target?.kind !== 'mail') return;
-    const { user, secret } = target.mail ?? {};
-    const path = `notifications[${index}].mail`;
+    const { user, secret, tls, host } = target.mail ?? {};
+    const path = `${entry}.mail`;
     if (user !== undefined && secret === undefined && !remarks.isWritten(`${path}.secret`)) {
       remarks.problem(`${path}.user`, 'needs secret, the environment variable that holds its password');
     }
     if (user === undefined && secret !== undefined && !remarks.isWritten(`${path}.user`)) {
       remarks.problem(`${path}.secret`, 'is only used together with user');
+    }
+    if (user !== undefined && tls === 'none' && !isLoopback(host ?? '')) {
+      remarks.problem(`${path}.tls`, 'none would send the password of user in the clear');
     }
   });
 }

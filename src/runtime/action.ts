@@ -58,12 +58,6 @@ export interface ActionContext {
   mask(secret: string): void;
   /** Notes what the post step has to remove if this run cannot. */
   remember(leftover: Leftover): void;
-  /** Uploads a file as an artifact of this run. Undefined where there is no such service: on a terminal. */
-  readonly uploadArtifact?: ((name: string, path: string) => Promise<UploadedArtifact>) | undefined;
-}
-
-export interface UploadedArtifact {
-  readonly id: string;
 }
 
 export interface ActionResult {

@@ -1,26 +1,27 @@
-import { basename, dirname } from 'node:path';
-import { messageOf, StoreError } from '../errors.ts';
-import type { UploadedArtifact } from './action.ts';
+import { dirname } from 'node:path';
+import { messageOf, ToolError } from '../errors.ts';
+
+/** Whether this run can keep files with itself: on a runner of GitHub, not on a terminal. */
+export function hasArtifacts(): boolean {
+  return Boolean(process.env['ACTIONS_RUNTIME_TOKEN'] && process.env['ACTIONS_RESULTS_URL']);
+}
 
 /**
- * Uploads one file as an artifact of this run, as it is: a browser opens it without unpacking. The package is most of all
- * code of the bundle, so it is loaded here and only when a file is uploaded.
- * @throws StoreError PBA-ARTIFACT
+ * Keeps files with the run, as one artifact that everybody who may read the repository can download. The name has to be new
+ * in the run; files lie in one folder, and have their names in the artifact.
+ * @throws ToolError PBA-GITHUB
  */
-export async function uploadArtifact(name: string, path: string): Promise<UploadedArtifact> {
+export async function uploadArtifact(name: string, paths: readonly string[]): Promise<void> {
+  const [first] = paths;
+  if (first === undefined) throw new Error('an artifact needs a file');
   try {
-    const { DefaultArtifactClient } = await import('@actions/artifact');
-    const { id } = await new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path));
-    if (id === undefined) throw new Error('the service gave it no id');
-    return { id: String(id) };
+    // Two thirds of all code, so only when it is needed.
+    const { default: client } = await import('@actions/artifact');
+    await client.uploadArtifact(name, [...paths], dirname(first));
   } catch (error) {
-    throw new StoreError(
-      'PBA-ARTIFACT',
-      `${basename(path)} could not be uploaded as artifact ${name}: ${messageOf(error)}.`,
-      {
-        cause: error,
-        hint: 'Names are unique within a run: jobs of a matrix each need one of their own.',
-      },
-    );
+    throw new ToolError('PBA-GITHUB', `The artifact ${name} could not be stored: ${messageOf(error)}`, {
+      cause: error,
+      hint: 'Names are unique within a run: give the input `artifact` when this action runs more than once in it.',
+    });
   }
 }

@@ -25,8 +25,6 @@ export interface Edge {
   readonly env: Readonly<Record<string, string>>;
   /** Keeps the list for the post step, where there is one. Gets the whole list each time. */
   readonly saveLeftovers: (leftovers: readonly RecordedLeftover[]) => void;
-  /** Undefined on a terminal. */
-  readonly uploadArtifact?: ActionContext['uploadArtifact'];
 }
 
 /** How a run ended. `result` is there whenever the handler returned one, also when the run failed. */
@@ -68,7 +66,6 @@ function contextOf(edge: Edge): Omit<ActionContext, 'tempDir' | 'remember'> {
     run: runInfo(edge.env),
     now: () => new Date(),
     mask: (secret) => edge.secrets.add(secret),
-    uploadArtifact: edge.uploadArtifact,
   };
 }
 

@@ -3,7 +3,6 @@ import * as core from '@actions/core';
 import { messageOf, type PbaError } from '../errors.ts';
 import type { RegisteredAction } from './action.ts';
 import { ActionsLog } from './actions-log.ts';
-import { uploadArtifact } from './artifact.ts';
 import { cutSummary, SUMMARY_LIMIT } from './cut-summary.ts';
 import { type Edge, execute, type Outcome } from './execute.ts';
 import { exitCodeOf } from './exit-codes.ts';
@@ -27,11 +26,7 @@ export async function runAction(action: RegisteredAction, lifecycle: Lifecycle):
   maskKnownSecrets(action.spec, raw, env, secrets);
   const saveLeftovers: Edge['saveLeftovers'] = (leftovers) =>
     core.saveState(LEFTOVERS_STATE, JSON.stringify(leftovers));
-  const outcome = await execute(action, raw, {
-    ...{ log, secrets, lifecycle, env, saveLeftovers },
-    // The service is only there on a runner; a step that is started by hand has no token for it.
-    uploadArtifact: process.env['ACTIONS_RUNTIME_TOKEN'] ? uploadArtifact : undefined,
-  });
+  const outcome = await execute(action, raw, { log, secrets, lifecycle, env, saveLeftovers });
   try {
     writeOutputs(outcome);
     await writeSummary(summaryOf(action, outcome), log, secrets);

@@ -35,7 +35,7 @@ test('says that nothing is proven yet, then that all is kept, with figures for P
   const after = await run('status', { 'metrics-file': file });
   expect(after.outputs).toMatchObject({ status: 'kept', findings: '0', verdict: 'ok' });
   expect(after.outputs['newest-proven-set']).toBe(after.outputs['newest-set']);
-  expect(await readFile(file, 'utf8')).toContain(`pba_status{database="${DATABASE}"} 0`);
+  expect(await readFile(file, 'utf8')).toContain(`backup_status{database="${DATABASE}"} 0`);
 });
 
 test('fails when the newest set is too old, and when a store is gone', async () => {

@@ -44,7 +44,7 @@ function layerOf(path: string): string {
 }
 
 /** Pure helpers without imports of their own. */
-const PURE = ['camel-case.ts', 'duration.ts', 'looks-secret.ts', 'nearest.ts'];
+const PURE = ['camel-case.ts', 'duration.ts', 'looks-secret.ts', 'loopback.ts', 'nearest.ts'];
 
 const FOUNDATION = [
   'errors.ts',
@@ -75,8 +75,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   github: ['catalog', ...FOUNDATION],
   // Of the runtime only how figures are written, see below.
   report: ['catalog', 'runtime', ...FOUNDATION],
+  // Of runtime only how Markdown is escaped, see below.
+  notify: ['catalog', 'runtime', ...FOUNDATION],
   actions: [
-    ...['catalog', 'policy', 'postgres', 'storage', 'streams', 'sets', 'runtime', 'github', 'report'],
+    ...[
+      'catalog',
+      'policy',
+      'postgres',
+      'storage',
+      'streams',
+      'sets',
+      'runtime',
+      'github',
+      'report',
+      'notify',
+    ],
     ...FOUNDATION,
   ],
   'main.ts': ['actions', 'runtime', ...FOUNDATION],
@@ -142,6 +155,11 @@ describe('direction', () => {
     expect(show(wrong)).toEqual([]);
   });
 
+  test('notify knows of the edge only how Markdown is escaped', () => {
+    const known = INTERNAL.filter(({ from, to }) => layerOf(from) === 'notify' && layerOf(to) === 'runtime');
+    expect([...new Set(known.map(({ to }) => to))]).toEqual(['runtime/format.ts']);
+  });
+
   test('the catalog is pure: of the built-in modules it may only hash', () => {
     const wrong = EXTERNAL.filter(({ from, to }) => layerOf(from) === 'catalog' && to !== 'node:crypto');
     expect(show(wrong)).toEqual([]);
@@ -153,6 +171,7 @@ describe('direction', () => {
     [/^(age-encryption|tar-stream)$/, 'streams'],
     [/^yaml$/, 'policy'],
     [/^d3-/, 'report'],
+    [/^nodemailer/, 'notify'],
   ])('packages like %s are only known to %s', (name, layer) => {
     const wrong = EXTERNAL.filter(({ from, to }) => name.test(to) && layerOf(from) !== layer);
     expect(show(wrong)).toEqual([]);

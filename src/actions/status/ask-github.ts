@@ -6,7 +6,7 @@ import {
 } from '../../catalog/status/workflows.ts';
 import { mapLimited } from '../../concurrency.ts';
 import { CancelledError, messageOf, PbaError, UserError } from '../../errors.ts';
-import { GitHubApi } from '../../github/api.ts';
+import { GitHub } from '../../github/client.ts';
 import { listRunners, listWorkflows, newestScheduledRun, queuedJobs } from '../../github/workflows.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 
@@ -45,7 +45,7 @@ export async function askGitHub(question: GitHubQuestion, context: ActionContext
       ],
     };
   }
-  const api = new GitHubApi({
+  const api = new GitHub({
     apiUrl: context.env['GITHUB_API_URL'] || API,
     token: question.token,
     signal: context.signal,
@@ -62,7 +62,6 @@ export async function askGitHub(question: GitHubQuestion, context: ActionContext
         workflow?.state === 'active' ? await newestScheduledRun(api, repository, workflow.id) : undefined;
       return { ...one, workflow, newest };
     });
-    context.log.info(`GitHub was asked ${api.requests} times about ${repository}.`);
     return judgeWorkflows({ now: context.now(), repository, expected: looked, queued, runners });
   } catch (error) {
     if (!(error instanceof PbaError) || error instanceof CancelledError) throw error;
@@ -71,7 +70,8 @@ export async function askGitHub(question: GitHubQuestion, context: ActionContext
         {
           severity: 'at risk',
           what: `Whether the workflows of ${repository} still run could not be checked: ${messageOf(error)}`,
-          remedy: error.hint ?? 'Try again later.',
+          remedy:
+            'The token has to be able to read the actions of that repository (`permissions: actions: read`), and this runner to reach GitHub’s API.',
         },
       ],
       notes: [],

@@ -1,5 +1,5 @@
 import type { StatusFinding, StatusVerdict } from '../../catalog/status.ts';
-import { ObjectiveError } from '../../errors.ts';
+import { ObjectiveError, type PbaError } from '../../errors.ts';
 import type { ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import type { Published } from './publish-report.ts';
@@ -10,7 +10,7 @@ import { statusSummary, statusText } from './summary.ts';
 export function present(
   report: StatusReport,
   inputs: Inputs,
-  published: Published | undefined,
+  { published, unpushed }: { published: Published | undefined; unpushed: PbaError | undefined },
 ): ActionResult {
   const { databases, worst, workflows, requests } = report;
   const all = [...databases].map(([database, { status }]) => ({ database, ...status }));
@@ -18,7 +18,8 @@ export function present(
     ...all.flatMap(({ database, findings: own }) => own.map((finding) => ({ database, ...finding }))),
     ...(workflows?.findings ?? []).map((finding) => ({ database: 'GitHub', ...finding })),
   ];
-  const failure = failureOf(findings, inputs.failOn);
+  // What the stores say comes first; figures or a report that did not arrive fail the run all the same.
+  const failure = failureOf(findings, inputs.failOn) ?? unpushed ?? published?.problem;
   const newest = all.flatMap((one) => one.newest ?? []).toSorted((a, b) => b.snapshotAt - a.snapshotAt)[0];
   const proven = all
     .flatMap((one) => one.newestProven ?? [])
@@ -32,7 +33,7 @@ export function present(
       'newest-proven-set': proven?.id ?? '',
       requests: String(requests),
       'report-file': published?.path ?? '',
-      'report-artifact-id': published?.artifactId ?? '',
+      'report-artifact': published?.artifact ?? '',
     },
     summary: statusSummary(report, published),
     text: statusText(report, published),
@@ -41,7 +42,7 @@ export function present(
       databases: all,
       workflows: workflows ?? null,
       requests,
-      report: published ?? null,
+      report: published === undefined ? null : { ...published, problem: published.problem?.message ?? null },
     },
     ...(failure === undefined ? {} : { failure }),
   };

@@ -71,6 +71,13 @@ export const spec = defineAction(
         description:
           'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
       },
+      pushgateway: {
+        kind: 'secret',
+        pattern: /https?:\/\/\S+/,
+        patternHint: 'a URL such as https://push.example.com',
+        description:
+          'URL of a Pushgateway of Prometheus that gets the figures, with user and password in it where it wants them. They replace what this repository (on a terminal: this machine) pushed before.',
+      },
     },
     outputs: {
       status: { description: '`kept`, `at risk` or `broken`: the worst of all databases.' },
@@ -79,7 +86,7 @@ export const spec = defineAction(
       'newest-proven-set': { description: 'Id of the newest set that a restore test proved.' },
       requests: { description: 'Requests that were sent to S3 stores.' },
       'report-file': { description: 'Path of the report, where one was written.' },
-      'report-artifact-id': { description: 'Id of the artifact with the report, where one was uploaded.' },
+      'report-artifact': { description: 'Name of the artifact with the report, where one was uploaded.' },
     },
     example: { policy: 'backup-policy.yml' },
   },

@@ -15,6 +15,7 @@ import { askGitHub, type GitHubQuestion } from './ask-github.ts';
 import { gatherFacts, nameOfStore } from './gather.ts';
 import { present, worstOf } from './present.ts';
 import { publishReport } from './publish-report.ts';
+import { pushFigures } from './push.ts';
 import { type DatabaseHistory, type Depth, readDatabase } from './read-database.ts';
 import type { spec } from './spec.ts';
 import { writeWhole } from './write-whole.ts';
@@ -77,15 +78,16 @@ export async function status(inputs: Inputs, context: ActionContext): Promise<Ac
       ]),
       requests,
     };
-    if (inputs.metricsFile !== undefined) {
-      const statuses = new Map([...databases].map(([name, one]) => [name, one.status]));
-      await writeWhole('metrics-file', inputs.metricsFile, metricsText(statuses, context.now()));
-    }
+    const statuses = new Map([...databases].map(([name, one]) => [name, one.status]));
+    const figures = metricsText(statuses, { now: context.now(), objectives: policy.objectives });
+    if (inputs.metricsFile !== undefined) await writeWhole('metrics-file', inputs.metricsFile, figures);
+    const unpushed = await pushFigures(inputs.pushgateway, figures, context);
+    if (unpushed !== undefined) context.log.warning(unpushed.message);
     const published =
       inputs.reportFile === undefined
         ? undefined
         : await publishReport(report, { ...inputs, reportFile: inputs.reportFile }, policy, context);
-    return present(report, inputs, published);
+    return present(report, inputs, { published, unpushed });
   } finally {
     await closeStores(stores);
   }

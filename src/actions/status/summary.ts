@@ -165,9 +165,9 @@ function noteLines({ databases, workflows }: StatusReport): string[] {
 function closing({ requests, workflows }: StatusReport, published: Published | undefined): string[] {
   return [
     ...(published === undefined ? [] : [`Report: ${published.path} (${formatBytes(published.bytes)})`]),
-    ...(published?.artifactId === undefined
+    ...(published?.artifact === undefined
       ? []
-      : [`Artifact ${published.artifactName}: ${published.artifactUrl ?? published.artifactId}`]),
+      : [`It is kept with this run as artifact ${published.artifact}.`]),
     `${requests === 0 ? 'No S3 store was asked' : `${plural(requests, 'request')} to S3 stores`}; ${workflows === undefined ? 'GitHub was not asked (no `github-token`)' : 'GitHub was asked about the workflows'}.`,
   ];
 }

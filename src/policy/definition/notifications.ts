@@ -72,6 +72,45 @@ const webhook = {
   },
 } as const satisfies Fields;
 
+const pagerduty = {
+  pagerduty: {
+    kind: 'record',
+    required: true,
+    description: 'An Events API v2 integration of PagerDuty, or of a service that takes the same events.',
+    fields: {
+      secret: secret('the routing key'),
+      url: {
+        kind: 'text',
+        pattern: /https?:\/\/[^\s/@?#]+\/[^\s?#]*/,
+        hint: 'a URL such as https://events.eu.pagerduty.com/v2/enqueue',
+        default: 'https://events.pagerduty.com/v2/enqueue',
+        description: 'Where events are sent.',
+      },
+    },
+  },
+} as const satisfies Fields;
+
+const heartbeat = {
+  heartbeat: {
+    kind: 'record',
+    required: true,
+    description:
+      'A ping to a dead man’s switch, such as healthchecks.io, at every run: it speaks when there is none.',
+    fields: {
+      secret: secret('the URL to ping'),
+      pings: {
+        kind: 'list',
+        of: { kind: 'choice', choices: ['start', 'success', 'failure'] },
+        min: 1,
+        unique: 'items',
+        default: ['start', 'success', 'failure'],
+        description:
+          'Which pings it knows: `start` is sent to `URL/start`, `failure` to `URL/fail`, `success` to the URL.',
+      },
+    },
+  },
+} as const satisfies Fields;
+
 const githubIssue = {
   'github-issue': {
     kind: 'record',
@@ -132,10 +171,8 @@ export const notifications = {
       discord: { discord: simple('A webhook of Discord.', 'the URL of the webhook') },
       webhook,
       githubIssue,
-      pagerduty: { pagerduty: simple('An Events API v2 integration of PagerDuty.', 'the routing key') },
-      heartbeat: {
-        heartbeat: simple('A ping to a dead man’s switch, such as healthchecks.io.', 'the URL to ping'),
-      },
+      pagerduty,
+      heartbeat,
     },
   },
   unique: 'name',

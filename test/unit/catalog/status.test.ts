@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { ProofRecord } from '../../../src/catalog/evidence.ts';
 import type { EvidenceLine } from '../../../src/catalog/evidence-line.ts';
 import { makeSetId, type Tier } from '../../../src/catalog/keys.ts';
-import { metricsText } from '../../../src/catalog/metrics.ts';
 import { judgeStatus, type StatusFacts, type StatusSet } from '../../../src/catalog/status.ts';
 
 const HOUR = 3_600_000;
@@ -308,20 +307,4 @@ test('copies of one dump in several stores and tiers are one dump', () => {
       },
     ),
   );
-});
-
-test('the figures are in the text format of Prometheus; what is not known is absent', () => {
-  const text = metricsText(
-    new Map([
-      ['my "db"\\', judge()],
-      ['empty', judge({ sets: [], proofs: [] })],
-    ]),
-    NOW,
-  );
-  expect(text).toContain('pba_status{database="my \\"db\\"\\\\"} 0\n');
-  expect(text).toContain('pba_status{database="empty"} 2\n');
-  expect(text).not.toMatch(/pba_newest_set_bytes\{database="empty"\}/);
-  expect(text).toContain(`pba_status_written_timestamp_seconds ${NOW.getTime() / 1000}\n`);
-  for (const line of text.trimEnd().split('\n'))
-    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{database="(?:[^"\\\n]|\\.)*"\})? [0-9.]+)$/);
 });

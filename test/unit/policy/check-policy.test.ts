@@ -102,6 +102,24 @@ describe('problems between keys', () => {
       ],
     ],
     ['notifications: [{mail: {host: h, from: a@b, to: [a@b], user: u, secret: S}}]', []],
+    ['notifications: [{mail: {host: localhost, tls: none, from: a@b, to: [a@b], user: u, secret: S}}]', []],
+    [
+      'notifications: [{mail: {host: h, tls: none, from: a@b, to: [a@b], user: u, secret: S}}]',
+      ['6: notifications[0].mail.tls: none would send the password of user in the clear'],
+    ],
+    [
+      'notifications: [{github-issue: {}, when: [success]}, {pagerduty: {secret: S}, repeat-every: 1h}]',
+      [
+        '6: notifications[0].when: is not for a github-issue: it is opened by a failure and closed by a success',
+      ],
+    ],
+    [
+      'notifications: [{heartbeat: {secret: S}, when: [success], repeat-every: 1h}]',
+      [
+        '6: notifications[0].repeat-every: is not for a heartbeat: it is pinged at every run',
+        '6: notifications[0].when: is not for a heartbeat: it is pinged at every run',
+      ],
+    ],
     [
       'notifications: [{mail: {host: h, from: a@b, to: [a@b], user: u}}]',
       ['6: notifications[0].mail.user: needs secret, the environment variable that holds its password'],

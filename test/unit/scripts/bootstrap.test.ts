@@ -17,6 +17,7 @@ import { ROOT } from '../../../scripts/run-program.ts';
 
 const NODE_PACKAGE = `node_modules/node-linux-${process.arch}`;
 const POSTGRESQL = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_dumpall', 'pg_restore'];
+const PROMETHEUS = ['prometheus', 'promtool', 'prometheus-pushgateway', 'prometheus-node-exporter'];
 const CEPH = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph-authtool'];
 
 interface Ended {
@@ -93,7 +94,8 @@ beforeEach(() => {
   );
   write('scripts/test.ts', "console.log('the tests');");
   program('npm', `echo "npm $*" >> npm.log\n${INSTALL}`);
-  for (const name of ['sh', 'mkdir', 'rm', 'sed', 'cat', 'ln']) symlinkSync(`/bin/${name}`, join(bin, name));
+  for (const name of ['sh', 'mkdir', 'rm', 'sed', 'cat', 'ln', 'chmod'])
+    symlinkSync(`/bin/${name}`, join(bin, name));
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
@@ -195,19 +197,22 @@ const { existsSync } = fs;
 fs.existsSync = (path) => !String(path).startsWith('/usr/lib/postgresql') && existsSync(path);
 syncBuiltinESMExports();
 process.getuid = () => 1000;`;
-  const packages = 'postgresql age radosgw ceph-mon ceph-osd ceph-common';
+  const packages =
+    'postgresql age radosgw ceph-mon ceph-osd ceph-common openssl prometheus prometheus-pushgateway prometheus-node-exporter';
   // Ends as the packages would, and notes what it was asked and whether PostgreSQL was kept from making a cluster.
   const aptGet = `
 echo "apt-get $* [$DEBIAN_FRONTEND]" >> "$PROJECT/apt.log"
 case " $* " in *' install '*)
   cat "$PROJECT"/etc/postgresql-common/createcluster.d/*.conf >> "$PROJECT/apt.log"
-  for name in age age-keygen ${[...POSTGRESQL, ...CEPH].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
+  cat "$PROJECT"/usr/sbin/policy-rc.d >> "$PROJECT/apt.log"
+  for name in age age-keygen openssl ${[...POSTGRESQL, ...CEPH, ...PROMETHEUS].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
 esac`;
   // Root's files are those of the project here.
   const sudo = `
 shift
 [ "$1" = sh ] || exit 0
-script=$(echo "$3" | sed "s#/etc/#$PROJECT/etc/#g"); shift 3
+mkdir -p "$PROJECT/usr/sbin"
+script=$(echo "$3" | sed "s#/etc/#$PROJECT/etc/#g; s#/usr/sbin/#$PROJECT/usr/sbin/#g"); shift 3
 exec sh -c "$script" "$@"`;
 
   it('are named where there is no apt-get', async () => {
@@ -230,19 +235,29 @@ exec sh -c "$script" "$@"`;
     expect(existsSync(join(project, 'apt.log'))).toBe(false);
   });
 
-  it('are installed through sudo, without leaving a cluster or a setting behind', async () => {
+  it('are installed through sudo, without leaving a cluster, a service or a setting behind', async () => {
     program('apt-get', aptGet);
     program('apt-cache', 'exit 0');
     program('sudo', sudo);
+    program('systemctl', 'echo "systemctl $*" >> "$PROJECT/systemctl.log"');
+    // One of them was there before: nobody switches it off.
+    program('dpkg', '[ "$2" = prometheus-node-exporter ]');
     const result = await bootstrap(['test'], ordinaryUser);
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout).toContain(`Installing with apt-get: ${packages} …\nthe tests\n`);
-    const [update, install, setting] = readFileSync(join(project, 'apt.log'), 'utf8').trim().split('\n');
+    const [update, install, setting, ...services] = readFileSync(join(project, 'apt.log'), 'utf8')
+      .trim()
+      .split('\n');
     expect(update).toBe('apt-get -qq update [noninteractive]');
     expect(install).toContain(
       ` install --no-install-recommends ${packages} postgresql-contrib [noninteractive]`,
     );
     expect(setting).toBe('create_main_cluster = false');
+    expect(services).toEqual(['#!/bin/sh', 'exit 101']);
+    expect(existsSync(join(project, 'usr/sbin/policy-rc.d'))).toBe(false);
+    expect(readFileSync(join(project, 'systemctl.log'), 'utf8')).toBe(
+      'systemctl -q disable prometheus prometheus-pushgateway\n',
+    );
     const left = join(project, 'etc/postgresql-common/createcluster.d/postgres-backup-actions.conf');
     expect(existsSync(left)).toBe(false);
     const again = await bootstrap(['test'], ordinaryUser);
