@@ -18,7 +18,7 @@ const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
   test: {
     script: 'scripts/test.ts',
-    needs: ['postgresql', 'age', 'ceph', 'openssl', 'prometheus'],
+    needs: ['postgresql', 'age', 'ceph', 'chromium', 'openssl', 'prometheus'],
   },
   'test:container': {
     script: 'scripts/test.ts',
@@ -28,6 +28,7 @@ const COMMANDS = {
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
+  'bench:status': { script: 'bench/status.ts', needs: [] },
   'bench:objects': { script: 'bench/objects.ts', needs: [] },
   build: { script: 'scripts/build.ts', needs: [] },
   size: { script: 'scripts/size.ts', needs: [] },

@@ -45,6 +45,11 @@ const NEEDS = {
     says: 'Prometheus with promtool, its Pushgateway and its node exporter',
     packages: ['prometheus', 'prometheus-pushgateway', 'prometheus-node-exporter'],
   },
+  chromium: {
+    present: () => onPath('chromium'),
+    says: 'Chromium, in which the tests open the report',
+    packages: ['chromium'],
+  },
   openssl: { present: () => onPath('openssl'), says: 'openssl', packages: ['openssl'] },
   docker: {
     present: () =>

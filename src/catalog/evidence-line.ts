@@ -93,7 +93,7 @@ const TELLERS: Readonly<Record<string, (root: Fields) => Told>> = {
   prune: (root) => {
     const [deleted, failed] = [listOf(root, 'deleted').length, listOf(root, 'failed').length];
     return {
-      what: `${deleted} sets deleted, ${listOf(root, 'spared').length} spared`,
+      what: `${deleted} ${deleted === 1 ? 'set' : 'sets'} deleted, ${listOf(root, 'spared').length} spared`,
       verdict: failed === 0 ? 'applied' : `${failed} failed`,
       good: failed === 0,
     };

@@ -2,8 +2,8 @@ import type { ReportData, ReportDatabase } from './data.ts';
 import { type Html, html, link } from './html.ts';
 
 /** Rows over all databases, so that the report of many stays small enough for a mail. */
-const ROWS = 1_300;
-const [FEWEST, MOST] = [40, 500];
+const ROWS = 640;
+const [FEWEST, MOST] = [20, 500];
 
 /** For an auditor: who did what, when, with which verdict, and the run that has the log. */
 export function evidenceList({ databases }: ReportData, { evidence, unread, name }: ReportDatabase): Html {

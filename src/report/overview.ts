@@ -67,7 +67,7 @@ export function findingsList(findings: readonly (StatusFinding & { readonly data
 export function overview({ databases, now }: ReportData): Html {
   if (databases.length < 2) return html``;
   return html`<section aria-labelledby="overview"><h2 id="overview">Databases</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="overview"><table class="stack"><thead><tr><th>Database<th>Verdict<th>Newest set<th>Last proven<th>Restore takes<th class="n">Stored size<th>Size over time</thead><tbody>${databases.map(
+<div class="scroll" tabindex="0" role="region" aria-label="Table of the databases"><table class="stack"><thead><tr><th>Database<th>Verdict<th>Newest set<th>Last proven<th>Restore takes<th class="n">Stored size<th>Size over time</thead><tbody>${databases.map(
     (one, index) => {
       const { status, name } = one;
       const { newest, provenAt, rto } = status;

@@ -46,7 +46,7 @@ export function plot(options: PlotOptions): Html {
     .y((point) => y(point.value))
     .curve(stepped ? curveStepBefore : curveLinear)
     .digits(0);
-  const path = draw(thinOut(points));
+  const path = draw(thinOut(points, stepped ? 45 : 90));
   const ticks = scale.ticks(3).map((tick) => tick * size);
   const at = (value: number): string => (100 - (y(value) / HEIGHT) * 100).toFixed(1);
   const grid = ticks.map((tick) => `M0 ${Math.round(y(tick))}h${WIDTH}`).join('');

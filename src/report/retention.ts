@@ -4,8 +4,8 @@ import { type Html, html } from './html.ts';
 import { day } from './words.ts';
 
 /** What the policy keeps, and what is kept now. */
-export function retention({ retention: rows }: ReportData, { status }: ReportDatabase): Html {
-  return html`<h3>Retention plan</h3><div class="scroll" tabindex="0" role="region" aria-label="Retention plan"><table class="stack"><thead><tr><th>Tier<th>Kept for<th>At least<th>In stores<th>Rules<th>Now<th>Oldest</thead><tbody>${rows.map(
+export function retention({ retention: rows }: ReportData, { status, name }: ReportDatabase): Html {
+  return html`<h3>Retention plan</h3><div class="scroll" tabindex="0" role="region" aria-label="Retention plan of ${name}"><table class="stack"><thead><tr><th>Tier<th>Kept for<th>At least<th>In stores<th>Rules<th>Now<th>Oldest</thead><tbody>${rows.map(
     ({ tier, keepDays, keepMinimum, stores, rules }) => {
       const now = status.tiers.filter((one) => one.tier === tier);
       const oldest = now.map((one) => one.oldest).sort((a, b) => a - b)[0];

@@ -35,7 +35,7 @@ dd.below{font-size:.82rem;font-weight:400;letter-spacing:0}
 .chip{display:inline-block;font-size:.75rem;font-weight:600;line-height:1;padding:.32em .65em;border-radius:99px;white-space:nowrap;letter-spacing:0}
 .chip.kept{color:var(--kept);background:var(--kept-bg)}.chip.risk{color:var(--risk);background:var(--risk-bg)}.chip.broken{color:var(--broken);background:var(--broken-bg)}.chip.open{color:var(--open);background:var(--open-bg)}
 .ok{color:var(--kept)}.bad{color:var(--broken)}
-ul.findings{list-style:none;margin:0 0 1.25rem;padding:0}
+ul.findings{list-style:none;margin:0 0 1.25rem;padding:0}section>ul.findings:last-child{margin-bottom:0}
 .findings li{display:grid;grid-template-columns:4.6rem 1fr;gap:.75rem;padding:.8rem 0;border-top:1px solid var(--edge)}
 .findings li:first-child{border-top:0;padding-top:0}.findings li:last-child{padding-bottom:0}
 .findings .chip{align-self:start;justify-self:start;margin-top:.15rem}.findings p{margin:0}.remedy{font-size:.92rem}

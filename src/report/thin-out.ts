@@ -1,13 +1,11 @@
 import type { Point } from '../catalog/status/trend.ts';
 
-const SECTIONS = 90;
-
 /**
  * Fewer points that draw the same line: of each of equally long sections of time the first, the lowest, the highest and
  * the last, so that no outlier is smoothed away.
  * @param points in order of time
  */
-export function thinOut(points: readonly Point[], sections = SECTIONS): Point[] {
+export function thinOut(points: readonly Point[], sections: number): Point[] {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length <= sections * 2) return [...points];
   const length = (last.at - first.at) / sections || 1;

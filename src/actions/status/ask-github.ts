@@ -20,13 +20,15 @@ export interface GitHubQuestion {
   readonly expected: readonly (ExpectedWorkflow & { readonly repository: string | null })[];
 }
 
+type Surroundings = Pick<ActionContext, 'run' | 'env' | 'signal' | 'now'>;
+
 const API = 'https://api.github.com';
 
 /**
  * Asks GitHub whether the workflows that make backups and proofs are enabled, ran by their schedule, and wait for a runner.
  * That GitHub cannot be asked is a finding: what was not checked is not good.
  */
-export async function askGitHub(question: GitHubQuestion, context: ActionContext): Promise<WorkflowVerdict> {
+export async function askGitHub(question: GitHubQuestion, context: Surroundings): Promise<WorkflowVerdict> {
   const repository =
     question.repository ??
     question.expected.find((one) => one.repository !== null)?.repository ??
