@@ -2,13 +2,13 @@ export const id = 111;
 export const ids = [111];
 export const modules = {
 
-/***/ 8907:
+/***/ 18907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ claimantOf)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 
 /** Who this run is, for others that find its leases: the URL of the run, or host and process. */
 function claimantOf(context) {
@@ -21,7 +21,63 @@ function claimantOf(context) {
 
 /***/ }),
 
-/***/ 5111:
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 75111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -33,29 +89,29 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
-// EXTERNAL MODULE: ./build/sets/proofs.js + 1 modules
-var sets_proofs = __webpack_require__(725);
+var format = __webpack_require__(14364);
+// EXTERNAL MODULE: ./build/sets/proofs.js
+var sets_proofs = __webpack_require__(3017);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/actions/claimant.js
-var claimant = __webpack_require__(8907);
-// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
-var effective = __webpack_require__(2439);
+var claimant = __webpack_require__(18907);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/sets/leases.js + 1 modules
-var leases = __webpack_require__(5621);
+var leases = __webpack_require__(35621);
 // EXTERNAL MODULE: ./build/sets/records.js
-var records = __webpack_require__(7814);
+var records = __webpack_require__(97814);
 ;// CONCATENATED MODULE: ./build/sets/versioned-sets.js
 
 /** Lists a database's sets in one store with all versions: one request for 1,000 objects, nothing read. */
@@ -141,11 +197,11 @@ function setOfKey(key) {
 }
 
 // EXTERNAL MODULE: ./build/actions/run-facts.js
-var run_facts = __webpack_require__(2351);
+var run_facts = __webpack_require__(32351);
 // EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
+var catalog_manifest = __webpack_require__(49227);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 ;// CONCATENATED MODULE: ./build/catalog/retention.js
 
 
@@ -640,7 +696,7 @@ function result(reports, inputs) {
 
 /***/ }),
 
-/***/ 2351:
+/***/ 32351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -655,7 +711,58 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 5621:
+/***/ 22483:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ parseProof)
+/* harmony export */ });
+/* unused harmony export GRADES */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38672);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+
+
+
+/** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
+const GRADES = ['full', 'sampled', 'counts', 'schema'];
+/**
+ * Reads the proof out of a restore-test record. A negative control gives undefined.
+ * @throws IntegrityError PBA-MANIFEST-INVALID when the record is not what this toolkit writes
+ */
+function parseProof(text, key) {
+    const invalid = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .IntegrityError */ .cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
+        hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
+    });
+    const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text, invalid);
+    const read = new _json_js__WEBPACK_IMPORTED_MODULE_2__/* .Reader */ .mP();
+    const root = read.object(parsed, 'the record');
+    if (root['evidenceVersion'] !== 1)
+        throw invalid('its version is unknown');
+    const tier = read.string(root['tier'], 'tier');
+    const record = {
+        set: read.string(root['set'], 'set'),
+        dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
+        at: read.string(root['at'], 'at'),
+        proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
+        grade: read.choice(root['grade'], 'grade', GRADES),
+    };
+    const rto = read.object(root['rto'], 'rto');
+    const achieved = rto['achievedSeconds'];
+    const databaseBytes = read.integer(root['databaseBytes'], 'databaseBytes');
+    const time = typeof achieved === 'number' && achieved > 0 ? { databaseBytes, seconds: achieved } : undefined;
+    const control = read.boolean(root['negativeControl'], 'negativeControl');
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isTier */ .zl)(tier))
+        throw invalid('tier is unknown');
+    if (read.problems.length > 0)
+        throw invalid(read.problems.join('; '));
+    return control ? undefined : { ...record, tier, time };
+}
+
+
+/***/ }),
+
+/***/ 35621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -668,13 +775,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 ;// CONCATENATED MODULE: ./build/catalog/lease.js
 
 
@@ -744,9 +851,9 @@ function instant(read, value, path) {
 }
 
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 // EXTERNAL MODULE: ./build/sets/records.js
-var records = __webpack_require__(7814);
+var records = __webpack_require__(97814);
 ;// CONCATENATED MODULE: ./build/sets/leases.js
 
 
@@ -852,68 +959,18 @@ async function readAll(store, prefix, parse) {
 
 /***/ }),
 
-/***/ 725:
+/***/ 3017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ isProven),
-  O: () => (/* binding */ readProofs)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
-// EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __webpack_require__(8430);
-;// CONCATENATED MODULE: ./build/catalog/evidence.js
-
-
-
-/** How much of a set a restore test compared: all rows' content, only their counts, or neither (schema alone). */
-const GRADES = ['full', 'sampled', 'counts', 'schema'];
-/**
- * Reads the proof out of a restore-test record. A negative control gives undefined.
- * @throws IntegrityError PBA-MANIFEST-INVALID when the record is not what this toolkit writes
- */
-function parseProof(text, key) {
-    const invalid = (reason) => new errors/* IntegrityError */.cs('PBA-MANIFEST-INVALID', `The evidence record ${key} cannot be used: ${reason}.`, {
-        hint: 'Records are never edited. Move the damaged one away by hand and run the restore test again.',
-    });
-    const parsed = (0,json/* parseJson */.qF)(text, invalid);
-    const read = new json/* Reader */.mP();
-    const root = read.object(parsed, 'the record');
-    if (root['evidenceVersion'] !== 1)
-        throw invalid('its version is unknown');
-    const tier = read.string(root['tier'], 'tier');
-    const record = {
-        set: read.string(root['set'], 'set'),
-        dumpSha256: read.string(root['dumpSha256'], 'dumpSha256'),
-        at: read.string(root['at'], 'at'),
-        proven: read.choice(root['verdict'], 'verdict', ['proven', 'failed']) === 'proven',
-        grade: read.choice(root['grade'], 'grade', GRADES),
-    };
-    const rto = read.object(root['rto'], 'rto');
-    const achieved = rto['achievedSeconds'];
-    const databaseBytes = read.integer(root['databaseBytes'], 'databaseBytes');
-    const time = typeof achieved === 'number' && achieved > 0 ? { databaseBytes, seconds: achieved } : undefined;
-    const control = read.boolean(root['negativeControl'], 'negativeControl');
-    if (!(0,catalog_keys/* isTier */.zl)(tier))
-        throw invalid('tier is unknown');
-    if (read.problems.length > 0)
-        throw invalid(read.problems.join('; '));
-    return control ? undefined : { ...record, tier, time };
-}
-
-// EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
-// EXTERNAL MODULE: ./build/concurrency.js
-var concurrency = __webpack_require__(3943);
-// EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
-;// CONCATENATED MODULE: ./build/sets/proofs.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ readProofs),
+/* harmony export */   n: () => (/* binding */ isProven)
+/* harmony export */ });
+/* harmony import */ var _catalog_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22483);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+/* harmony import */ var _catalog_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49227);
+/* harmony import */ var _concurrency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3943);
+/* harmony import */ var _read_sets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63913);
 
 
 
@@ -924,14 +981,14 @@ const AT_ONCE = 8;
 /** All restore-test records of one database, read from the store. */
 async function readProofs(store, database) {
     const keys = [];
-    for await (const object of store.list(`${(0,catalog_keys/* evidencePrefix */.Q5)(database)}restore-test/`))
+    for await (const object of store.list(`${(0,_catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .evidencePrefix */ .Q5)(database)}restore-test/`))
         keys.push(object.key);
-    const records = await (0,concurrency/* mapLimited */.bB)(keys, AT_ONCE, async (key) => parseProof(await (0,read_sets/* readSmall */.o5)(store, key, MAX_EVIDENCE), key));
+    const records = await (0,_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .mapLimited */ .bB)(keys, AT_ONCE, async (key) => (0,_catalog_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProof */ .k)(await (0,_read_sets_js__WEBPACK_IMPORTED_MODULE_4__/* .readSmall */ .o5)(store, key, MAX_EVIDENCE), key));
     return records.flatMap((record) => record ?? []);
 }
 /** Whether the newest restore test of this dump passed, in whichever tier and store its copy lay. */
 function isProven(manifest, proofs) {
-    const digest = (0,catalog_manifest/* dumpDigest */.Jd)(manifest);
+    const digest = (0,_catalog_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dumpDigest */ .Jd)(manifest);
     const mine = proofs.filter((proof) => proof.set === manifest.id && proof.dumpSha256 === digest);
     return mine.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.proven ?? false;
 }
@@ -939,14 +996,14 @@ function isProven(manifest, proofs) {
 
 /***/ }),
 
-/***/ 7814:
+/***/ 97814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ recordBytes),
 /* harmony export */   n: () => (/* binding */ writeEvidence)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /** A record as it is stored: readable JSON. */
 function recordBytes(record) {

@@ -2,7 +2,7 @@ export const id = 112;
 export const ids = [112];
 export const modules = {
 
-/***/ 2992:
+/***/ 92992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,8 +11,8 @@ export const modules = {
 /* harmony export */   a7: () => (/* binding */ DUMP_OPTIONS),
 /* harmony export */   bX: () => (/* binding */ PINNED_SETTINGS)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
 /** The variables a PostgreSQL program needs from its surroundings, besides libpq's own. */
@@ -112,15 +112,15 @@ function describeConnection(env) {
 
 /***/ }),
 
-/***/ 9708:
+/***/ 79708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ explainPostgres),
 /* harmony export */   h: () => (/* binding */ firstErrorLine)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2992);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
 
 
 /**
@@ -294,7 +294,7 @@ function explainPostgres(exit, env) {
 
 /***/ }),
 
-/***/ 3909:
+/***/ 53909:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -304,10 +304,10 @@ function explainPostgres(exit, env) {
 /* harmony export */   Pg: () => (/* binding */ chooseClient),
 /* harmony export */   vE: () => (/* binding */ findInstallations)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4677);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44677);
 
 
 
@@ -401,7 +401,7 @@ function program(installation, name) {
 
 /***/ }),
 
-/***/ 4677:
+/***/ 44677:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -409,8 +409,8 @@ function program(installation, name) {
 /* harmony export */   lb: () => (/* binding */ expectSuccess),
 /* harmony export */   le: () => (/* binding */ runText)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 
 
 const STDERR_KEPT = 64 * 1024;
@@ -429,7 +429,21 @@ async function startProcess(file, args, options) {
         stdio: ['pipe', 'pipe', 'pipe'],
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         ...(options.user === undefined ? {} : { uid: options.user.uid, gid: options.user.gid }),
+        ...(options.ownGroup === true ? { detached: true } : {}),
     });
+    const kill = (signal) => {
+        if (options.ownGroup !== true || child.pid === undefined)
+            child.kill(signal);
+        else {
+            try {
+                process.kill(-child.pid, signal);
+            }
+            catch (error) {
+                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'ESRCH')
+                    throw error;
+            }
+        }
+    };
     let stderr = '';
     let line = '';
     child.stderr.setEncoding('utf8');
@@ -449,9 +463,10 @@ async function startProcess(file, args, options) {
     });
     let killer;
     const stop = () => {
-        if (child.exitCode === null && child.signalCode === null && killer === undefined) {
-            child.kill(options.stopSignal ?? 'SIGTERM');
-            killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+        const ended = child.exitCode !== null || child.signalCode !== null;
+        if ((!ended || options.ownGroup === true) && killer === undefined) {
+            kill(options.stopSignal ?? 'SIGTERM');
+            killer = setTimeout(() => kill('SIGKILL'), KILL_AFTER_MS);
         }
         return exit;
     };

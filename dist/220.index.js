@@ -2,7 +2,7 @@ export const id = 220;
 export const ids = [220];
 export const modules = {
 
-/***/ 7220:
+/***/ 77220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,19 +14,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/storage/s3/clean-up.js
-var clean_up = __webpack_require__(136);
+var clean_up = __webpack_require__(40136);
 // EXTERNAL MODULE: ./build/storage/s3/copying.js
-var copying = __webpack_require__(1266);
+var copying = __webpack_require__(91266);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
-var dist_cjs = __webpack_require__(3711);
+var dist_cjs = __webpack_require__(53711);
 // EXTERNAL MODULE: ./build/storage/s3/attributes.js
-var s3_attributes = __webpack_require__(6428);
+var s3_attributes = __webpack_require__(16428);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/storage/s3/checksums.js
 
 /**
@@ -40,17 +40,17 @@ function digestsOf(context, body) {
 }
 
 // EXTERNAL MODULE: ./build/storage/s3/context.js
-var s3_context = __webpack_require__(1041);
+var s3_context = __webpack_require__(63422);
 // EXTERNAL MODULE: ./build/storage/s3/errors.js
-var s3_errors = __webpack_require__(7046);
+var s3_errors = __webpack_require__(37046);
 // EXTERNAL MODULE: ./build/storage/s3/head.js
-var s3_head = __webpack_require__(9427);
+var s3_head = __webpack_require__(39427);
 // EXTERNAL MODULE: ./build/storage/s3/proof.js
-var proof = __webpack_require__(4915);
+var proof = __webpack_require__(24915);
 // EXTERNAL MODULE: ./build/storage/s3/protection.js
-var protection = __webpack_require__(5274);
+var protection = __webpack_require__(25274);
 // EXTERNAL MODULE: ./build/storage/s3/reading.js + 1 modules
-var reading = __webpack_require__(4612);
+var reading = __webpack_require__(69850);
 ;// CONCATENATED MODULE: ./build/storage/s3/create.js
 
 
@@ -156,7 +156,7 @@ function exists(context, key, cause) {
 // EXTERNAL MODULE: ./build/storage/s3/deletion.js
 var deletion = __webpack_require__(8803);
 // EXTERNAL MODULE: ./build/storage/keys.js
-var keys = __webpack_require__(8024);
+var keys = __webpack_require__(88024);
 ;// CONCATENATED MODULE: ./build/storage/s3/listing.js
 
 
@@ -317,7 +317,7 @@ async function unfinished(context, prefix) {
 }
 
 // EXTERNAL MODULE: ./build/storage/source-file.js
-var source_file = __webpack_require__(9732);
+var source_file = __webpack_require__(19732);
 ;// CONCATENATED MODULE: ./build/storage/s3/multipart.js
 
 
@@ -538,7 +538,7 @@ async function uploadWhole(context, key, file, body, attributes) {
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __webpack_require__(3943);
 // EXTERNAL MODULE: ./build/storage/without-versions.js
-var without_versions = __webpack_require__(2318);
+var without_versions = __webpack_require__(92318);
 ;// CONCATENATED MODULE: ./build/storage/s3/versions.js
 
 

@@ -1,16 +1,77 @@
+<<<<<<<< HEAD:dist/27.index.js
 export const id = 27;
 export const ids = [27];
+========
+export const id = 779;
+export const ids = [779];
+>>>>>>>> main:dist/779.index.js
 export const modules = {
 
-/***/ 3699:
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 83699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ serialiseFingerprint),
 /* harmony export */   s: () => (/* binding */ parseFingerprint)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8672);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38672);
 
 
 const COUNT = /^(0|[1-9]\d*)$/;
@@ -203,13 +264,13 @@ function readNotHeld(read, value, path) {
 
 /***/ }),
 
-/***/ 3209:
+/***/ 43209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ Checked)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _streams_meter_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7171);
 
 
@@ -245,19 +306,32 @@ function mismatch(expected, actual, what) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/27.index.js
 /***/ 6097:
+========
+/***/ 66097:
+>>>>>>>> main:dist/779.index.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ AgeEncryption),
 /* harmony export */   X: () => (/* binding */ AgeDecryption)
 /* harmony export */ });
+<<<<<<<< HEAD:dist/27.index.js
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7075);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9473);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4677);
 /* harmony import */ var _through_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8471);
+========
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44677);
+/* harmony import */ var _through_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98471);
+>>>>>>>> main:dist/779.index.js
 
 
 
@@ -296,7 +370,7 @@ class AgeEncryption {
     }
     /** @throws UserError PBA-KEY-UNREADABLE naming the recipient that is no public age key */
     static async create(recipients, context) {
-        const { Encrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+        const { Encrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 81539));
         const keys = recipients.flatMap(keyLines);
         for (const key of keys) {
             if (key.startsWith('AGE-SECRET-KEY-')) {
@@ -333,7 +407,7 @@ class AgeEncryption {
             });
             return (0,_through_process_js__WEBPACK_IMPORTED_MODULE_5__/* .throughProcess */ .Z)(source, running, this.#context.signal, () => undefined);
         }
-        const { Encrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+        const { Encrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 81539));
         const encrypter = new Encrypter();
         for (const key of this.recipients)
             encrypter.addRecipient(key);
@@ -353,7 +427,7 @@ class AgeDecryption {
      * @throws UserError PBA-KEY-UNREADABLE; the message never holds key material
      */
     static async create(text, context) {
-        const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+        const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 81539));
         const keys = keyLines(text);
         keys.forEach((key, index) => {
             try {
@@ -402,7 +476,7 @@ class AgeDecryption {
             });
             return (0,_through_process_js__WEBPACK_IMPORTED_MODULE_5__/* .throughProcess */ .Z)(source, running, this.#context.signal, (exit) => explainAge(exit, what));
         }
-        const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+        const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 81539));
         const decrypter = new Decrypter();
         for (const key of this.#identities)
             decrypter.addIdentity(key);
@@ -455,8 +529,8 @@ async function fromWeb(source, transform, explain = (error) => (error instanceof
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ Meter)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7075);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
 
 
 /** Passes bytes on unchanged, counts and hashes them. `measured()` is final once the stream has ended. */
@@ -489,19 +563,23 @@ class Meter extends node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform {
 
 /***/ }),
 
-/***/ 9850:
+/***/ 37469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ packObject),
 /* harmony export */   x: () => (/* binding */ diskFull)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6466);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9473);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46466);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
 /* harmony import */ var _meter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7171);
+<<<<<<<< HEAD:dist/27.index.js
 /* harmony import */ var _through_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8471);
+========
+/* harmony import */ var _through_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98471);
+>>>>>>>> main:dist/779.index.js
 
 
 
@@ -550,19 +628,19 @@ function diskFull(path, cause) {
 
 /***/ }),
 
-/***/ 8601:
+/***/ 48601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ packDirectory),
 /* harmony export */   q: () => (/* binding */ unpackDirectory)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
-/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6118);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9473);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46466);
+/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56118);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19473);
 
 
 
@@ -649,16 +727,26 @@ function asDamage(reason, damaged) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/27.index.js
 /***/ 8471:
+========
+/***/ 98471:
+>>>>>>>> main:dist/779.index.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ isPipeError),
 /* harmony export */   Z: () => (/* binding */ throughProcess)
 /* harmony export */ });
+<<<<<<<< HEAD:dist/27.index.js
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6466);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4677);
+========
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44677);
+>>>>>>>> main:dist/779.index.js
 
 
 

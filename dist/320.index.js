@@ -2,15 +2,15 @@ export const id = 320;
 export const ids = [320];
 export const modules = {
 
-/***/ 5606:
+/***/ 35606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5599);
-/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2992);
-/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3909);
+/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
+/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -110,7 +110,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/sibling-names.js
-var sibling_names = __webpack_require__(2571);
+var sibling_names = __webpack_require__(52571);
 ;// CONCATENATED MODULE: ./build/catalog/swap-plan.js
 
 /**
@@ -431,15 +431,15 @@ function forRole(role) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
 var postgres_client = __webpack_require__(5599);
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __webpack_require__(3943);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 // EXTERNAL MODULE: ./build/postgres/database-sql.js
-var database_sql = __webpack_require__(2776);
+var database_sql = __webpack_require__(72776);
 ;// CONCATENATED MODULE: ./build/postgres/swap-changes.js
 
 
@@ -1040,11 +1040,11 @@ function whoServes({ live, outgoing }, outcome) {
 }
 
 // EXTERNAL MODULE: ./build/actions/connect.js
-var connect = __webpack_require__(5606);
+var connect = __webpack_require__(35606);
 // EXTERNAL MODULE: ./build/actions/time-limit.js
-var time_limit = __webpack_require__(7397);
+var time_limit = __webpack_require__(97397);
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 ;// CONCATENATED MODULE: ./build/actions/swap/commands.js
 
 
@@ -1087,7 +1087,7 @@ async function runCommand(which, text, context) {
 }
 
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 ;// CONCATENATED MODULE: ./build/actions/swap/summary.js
 
 /** The target's identity and the plan, told before anything is done. */
@@ -1378,14 +1378,14 @@ function resultOf(report, failure) {
 
 /***/ }),
 
-/***/ 7397:
+/***/ 97397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ withTimeLimit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4364);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14364);
 
 
 /**
@@ -1420,6 +1420,7 @@ async function withTimeLimit(context, limitMs, body) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   JM: () => (/* binding */ markSettings),
 /* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Rz: () => (/* binding */ TABLES_ONLY),
 /* harmony export */   fp: () => (/* binding */ markComment),
 /* harmony export */   ho: () => (/* binding */ PROVEN),
 /* harmony export */   ui: () => (/* binding */ isMarkSetting)
@@ -1429,6 +1430,8 @@ const AT = 'pba.restored_at';
 const VERDICT = 'pba.restored_verdict';
 /** The verdict that lets a database be swapped in. */
 const PROVEN = 'proven';
+/** Equal to the set, but only some of its tables: it must never be swapped in. */
+const TABLES_ONLY = 'tables-only';
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 function isMarkSetting(entry) {
     const name = entry.split('=', 1)[0]?.toLowerCase() ?? '';
@@ -1463,15 +1466,15 @@ function fromEntries(entries) {
 
 /***/ }),
 
-/***/ 2571:
+/***/ 52571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ue: () => (/* binding */ siblingName),
-/* harmony export */   YL: () => (/* binding */ siblingTime)
+/* harmony export */   YL: () => (/* binding */ siblingTime),
+/* harmony export */   pg: () => (/* binding */ MAX_NAME_BYTES)
 /* harmony export */ });
-/* unused harmony export MAX_NAME_BYTES */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 
 /** PostgreSQL cuts longer names without an error (NAMEDATALEN - 1). */
 const MAX_NAME_BYTES = 63;
@@ -1534,19 +1537,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/connection.js
-var connection = __webpack_require__(2992);
+var connection = __webpack_require__(92992);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(9708);
+var stderr = __webpack_require__(79708);
 ;// CONCATENATED MODULE: ./build/postgres/session.js
 
 
@@ -1680,7 +1683,7 @@ class Session {
 }
 
 // EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(3909);
+var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/client.js
 
 
@@ -1706,7 +1709,7 @@ function openSession(client, settings) {
 
 /***/ }),
 
-/***/ 2776:
+/***/ 72776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1714,7 +1717,7 @@ function openSession(client, settings) {
 /* harmony export */   lc: () => (/* binding */ readDatabaseProperties),
 /* harmony export */   o1: () => (/* binding */ readDatabaseSql)
 /* harmony export */ });
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1502);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71502);
 
 /** What belongs to a database's name and not to its data. */
 function readDatabaseProperties(session, database) {
@@ -1800,7 +1803,7 @@ function settingSql(entry) {
 
 /***/ }),
 
-/***/ 1502:
+/***/ 71502:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

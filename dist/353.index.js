@@ -2,7 +2,7 @@ export const id = 353;
 export const ids = [353];
 export const modules = {
 
-/***/ 7425:
+/***/ 27425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,8 +13,8 @@ export const modules = {
 /* harmony export */   j: () => (/* binding */ openStores),
 /* harmony export */   yK: () => (/* binding */ firstThatHas)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9888);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _storage_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19888);
 
 
 /** Opens stores of the policy, in their order; nothing is asked of them yet. They are closed by `closeStores`. */
@@ -102,7 +102,7 @@ function partialFailure(locations, failures) {
 
 /***/ }),
 
-/***/ 8672:
+/***/ 38672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -181,7 +181,7 @@ function parseJson(text, invalid) {
 
 /***/ }),
 
-/***/ 9227:
+/***/ 49227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -196,8 +196,8 @@ function parseJson(text, invalid) {
 /* harmony export */   rK: () => (/* binding */ CONTENTS),
 /* harmony export */   zW: () => (/* binding */ manifestLocation)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8672);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38672);
 
 
 /** The newest manifest version this code reads and the one it writes. */
@@ -251,7 +251,7 @@ function lineageOf(manifest) {
 
 /***/ }),
 
-/***/ 3913:
+/***/ 63913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -266,13 +266,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 // EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
+var catalog_manifest = __webpack_require__(49227);
 ;// CONCATENATED MODULE: ./build/catalog/read-manifest.js
 
 
@@ -560,7 +560,7 @@ async function findDatabase(store) {
 
 /***/ }),
 
-/***/ 8024:
+/***/ 88024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -572,7 +572,7 @@ async function findDatabase(store) {
 /* harmony export */   rD: () => (/* binding */ LONGEST_KEY),
 /* harmony export */   sM: () => (/* binding */ assertKey)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 
 /** Folder at the root of a directory store for files that are not complete yet. No key lies below it. */
 const TEMPORARY_FOLDER = '.tmp';
@@ -638,7 +638,7 @@ function compareKeys(a, b) {
 
 /***/ }),
 
-/***/ 9888:
+/***/ 19888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -652,17 +652,17 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: parseS3Location
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 ;// CONCATENATED MODULE: ./build/storage/directory-errors.js
 
 const FULL = {
@@ -741,9 +741,9 @@ function directoryError(error, location, what, signal) {
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/storage/source-file.js
-var source_file = __webpack_require__(9732);
+var source_file = __webpack_require__(19732);
 ;// CONCATENATED MODULE: ./build/storage/directory-files.js
 
 
@@ -941,7 +941,7 @@ async function claim(temporary, path, body) {
 }
 
 // EXTERNAL MODULE: ./build/storage/keys.js
-var storage_keys = __webpack_require__(8024);
+var storage_keys = __webpack_require__(88024);
 ;// CONCATENATED MODULE: ./build/storage/directory-listing.js
 
 
@@ -1007,9 +1007,9 @@ async function entriesOf(folder) {
 }
 
 // EXTERNAL MODULE: ./build/storage/take-back.js
-var take_back = __webpack_require__(1135);
+var take_back = __webpack_require__(21135);
 // EXTERNAL MODULE: ./build/storage/without-versions.js
-var without_versions = __webpack_require__(2318);
+var without_versions = __webpack_require__(92318);
 ;// CONCATENATED MODULE: ./build/storage/directory.js
 
 
@@ -1280,7 +1280,7 @@ class DirectoryStore extends without_versions/* WithoutVersions */.qT {
  */
 async function openStore(location, options) {
     if (location.startsWith('s3://')) {
-        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 7220))]);
+        const [context, { S3Store }] = await Promise.all([contextOf(location, options), Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 77220))]);
         return new S3Store(context);
     }
     if (!(0,external_node_path_.isAbsolute)(location) || location.includes('\0')) {
@@ -1299,14 +1299,14 @@ async function openStore(location, options) {
 async function contextOf(location, options) {
     const place = parseS3Location(location);
     const normal = `s3://${place.bucket}${place.root === '' ? '' : `/${place.root.slice(0, -1)}`}`;
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 6234));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(266), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 66234));
     return openContext(place, normal, options.s3, options.env ?? {}, options.signal, options.log);
 }
 /** Opens the bucket of an S3 store; nothing is asked of it yet. @throws UserError PBA-INPUT */
 async function openBucket(location, options) {
     const [context, { readLifecycle, writeLifecycle }] = await Promise.all([
         contextOf(location, options),
-        Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(209)]).then(__webpack_require__.bind(__webpack_require__, 4209)),
+        Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(209)]).then(__webpack_require__.bind(__webpack_require__, 34209)),
     ]);
     return {
         readLifecycle: () => readLifecycle(context),
@@ -1346,7 +1346,7 @@ function quoted(location) {
 
 /***/ }),
 
-/***/ 9732:
+/***/ 19732:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1355,9 +1355,9 @@ function quoted(location) {
 /* harmony export */   oD: () => (/* binding */ openSource)
 /* harmony export */ });
 /* unused harmony export sha256Hex */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 
 
 
@@ -1415,14 +1415,14 @@ function sha256Hex(bytes) {
 
 /***/ }),
 
-/***/ 1135:
+/***/ 21135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ TAKE_BACK_MS),
 /* harmony export */   q: () => (/* binding */ takingBack)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 
 /**
  * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
@@ -1442,7 +1442,7 @@ async function takingBack(keys, remove) {
 
 /***/ }),
 
-/***/ 2318:
+/***/ 92318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1450,7 +1450,7 @@ async function takingBack(keys, remove) {
 /* harmony export */   lk: () => (/* binding */ withoutLocks),
 /* harmony export */   qT: () => (/* binding */ WithoutVersions)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 
 /** What stores without versions, locks and holds answer when they are asked for them. */
 class WithoutVersions {

@@ -2,7 +2,7 @@ export const id = 39;
 export const ids = [39];
 export const modules = {
 
-/***/ 39:
+/***/ 10039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,17 +12,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __webpack_require__(7658);
+var nearest = __webpack_require__(77658);
 // EXTERNAL MODULE: ./build/version.js
-var version = __webpack_require__(8508);
+var version = __webpack_require__(58508);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/runtime/check-spec.js
-var check_spec = __webpack_require__(5771);
+var check_spec = __webpack_require__(15771);
 // EXTERNAL MODULE: ./build/runtime/parse-inputs.js
-var parse_inputs = __webpack_require__(6036);
+var parse_inputs = __webpack_require__(66036);
 ;// CONCATENATED MODULE: ./build/runtime/cli-args.js
 
 
@@ -182,11 +182,11 @@ class ArgumentReader {
 }
 
 // EXTERNAL MODULE: ./build/runtime/exit-codes.js
-var exit_codes = __webpack_require__(1104);
+var exit_codes = __webpack_require__(21104);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 // EXTERNAL MODULE: ./build/runtime/read-value.js
-var read_value = __webpack_require__(9515);
+var read_value = __webpack_require__(89515);
 ;// CONCATENATED MODULE: ./build/runtime/cli-help.js
 
 
@@ -323,17 +323,17 @@ function wrap(text, width) {
 }
 
 // EXTERNAL MODULE: ./build/runtime/execute.js
-var execute = __webpack_require__(0);
+var execute = __webpack_require__(50000);
 // EXTERNAL MODULE: ./build/runtime/failure.js
-var runtime_failure = __webpack_require__(9881);
+var runtime_failure = __webpack_require__(99881);
 // EXTERNAL MODULE: ./build/runtime/secrets.js
-var runtime_secrets = __webpack_require__(6210);
+var runtime_secrets = __webpack_require__(86210);
 // EXTERNAL MODULE: ./build/runtime/surroundings.js
 var surroundings = __webpack_require__(8104);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __webpack_require__(643);
 // EXTERNAL MODULE: ./build/runtime/progress.js
-var progress = __webpack_require__(2780);
+var progress = __webpack_require__(32780);
 ;// CONCATENATED MODULE: ./build/runtime/terminal-log.js
 
 

@@ -1,21 +1,161 @@
+<<<<<<<< HEAD:dist/439.index.js
 export const id = 439;
 export const ids = [439];
 export const modules = {
 
 /***/ 2439:
+========
+export const id = 738;
+export const ids = [738];
+export const modules = {
+
+/***/ 1449:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ readPolicy)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _policy_parse_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47981);
+
+
+
+/**
+ * Reads backup-policy.yml; undefined when no path was given. What the policy costs more than it seems to is warned of.
+ * @throws UserError PBA-POLICY
+ */
+async function readPolicy(path, context) {
+    if (path === undefined)
+        return undefined;
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('PBA-POLICY', `The policy ${path} cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}.`, {
+            hint: 'Check the path; the job has to check out the repository first.',
+            cause: error,
+        });
+    }
+    const parsed = (0,_policy_parse_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(text, path);
+    for (const warning of parsed.warnings)
+        context.log.warning(warning);
+    return parsed;
+}
+
+
+/***/ }),
+
+/***/ 56270:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lx: () => (/* binding */ BLOCKED_BY_DEFAULT),
+/* harmony export */   vo: () => (/* binding */ MIGRATION_RULES),
+/* harmony export */   xC: () => (/* binding */ MIGRATION_RULE_NAMES)
+/* harmony export */ });
+/**
+ * What a trial migration may be found guilty of. Whether that blocks the pull request is the policy's decision
+ * (`migrations.block`); it is reported either way.
+ */
+const MIGRATION_RULES = {
+    failed: 'the migration ended with an error or exceeded its time limit',
+    'data-loss': 'rows are gone: a table with rows was dropped or emptied, a column with values was dropped, a table has fewer rows',
+    'data-change': 'values that were there before are others now, in columns that exist before and after',
+    destructive: 'an object that held data or a type was dropped, whether or not there was anything in it',
+    'long-lock': 'a lock that keeps others from reading or writing a table was held longer than `long-lock`',
+    rewrite: 'a table was written anew, which takes time and space in proportion to its size',
+    'no-rollback': 'there is no way back, it fails, or it does not lead to the schema from before',
+    'no-effect': 'the migration succeeded and changed nothing at all',
+};
+/** In the order in which findings are shown. */
+const MIGRATION_RULE_NAMES = Object.keys(MIGRATION_RULES);
+/** What blocks without a policy that says otherwise. */
+const BLOCKED_BY_DEFAULT = [
+    'failed',
+    'data-loss',
+    'long-lock',
+];
+
+
+/***/ }),
+
+/***/ 26537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ tiersDue),
+/* harmony export */   gV: () => (/* binding */ tierPeriod),
+/* harmony export */   i7: () => (/* binding */ SCHEDULED_TIERS)
+/* harmony export */ });
+/** Tiers that come round by the calendar. `manual` and `pre-migration` are asked for by name and never due. */
+const SCHEDULED_TIERS = ['daily', 'weekly', 'monthly'];
+const DAY = 86_400_000;
+/**
+ * The tiers that a backup taken now is for, in the order of `TIERS`; empty when none is due. A tier is due when the
+ * period that `now` lies in (see `tierPeriod`) has no set of it yet: so the first run of a UTC day makes `daily`, the
+ * first run on or after Sunday `weekly`, the first run on or after the first Sunday of the month `monthly`, however
+ * late it comes; a second run in the same period makes nothing, and a missed period is never made up for.
+ *
+ * The first run of all makes all three.
+ *
+ * @param held sets of ONE lineage that are where their tier wants them; what is not complete has to be left out
+ */
+function tiersDue(now, held) {
+    return SCHEDULED_TIERS.filter((tier) => {
+        const { start, end } = tierPeriod(tier, now.getTime());
+        return !held.some((set) => set.tier === tier && set.snapshotAt >= start && set.snapshotAt < end);
+    });
+}
+/**
+ * The period of a tier that a moment lies in. All in UTC: a runner that is moved, or a government that abolishes daylight
+ * saving, changes nothing.
+ *
+ * - `daily`: midnight to midnight
+ * - `weekly`: Sunday 00:00 to the next Sunday
+ * - `monthly`: 00:00 of the first Sunday of a month to that of the next month, 28 or 35 days. The days of a month before
+ *   its first Sunday belong to the period of the month before; in them `monthly` is due only when that whole period has
+ *   none yet, and its set does not count for the period that starts on the Sunday.
+ *
+ * Every monthly period starts where a weekly one does, so one dump serves all three tiers on a first Sunday.
+ */
+function tierPeriod(tier, at) {
+    const midnight = Math.floor(at / DAY) * DAY;
+    if (tier === 'daily')
+        return { start: midnight, end: midnight + DAY };
+    if (tier === 'weekly') {
+        const start = midnight - new Date(midnight).getUTCDay() * DAY;
+        return { start, end: start + 7 * DAY };
+    }
+    const date = new Date(midnight);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    const first = firstSunday(year, month);
+    return at < first
+        ? { start: firstSunday(year, month - 1), end: first }
+        : { start: first, end: firstSunday(year, month + 1) };
+}
+/** 00:00 UTC of the first Sunday; months below 0 and above 11 are those of the years around. */
+function firstSunday(year, month) {
+    const first = Date.UTC(year, month, 1);
+    return first + ((7 - new Date(first).getUTCDay()) % 7) * DAY;
+}
+
+
+/***/ }),
+
+/***/ 18298:
+>>>>>>>> main:dist/738.index.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Ci: () => (/* binding */ effectivePolicy),
-  Wj: () => (/* binding */ onlyDatabase),
-  lq: () => (/* binding */ requireDatabase)
+  M: () => (/* binding */ applyInputs)
 });
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/catalog/keys.js
+<<<<<<<< HEAD:dist/439.index.js
 var keys = __webpack_require__(8430);
 ;// CONCATENATED MODULE: ./build/policy/check-physical.js
 /** Beyond it a segment that is handed over late, and one that is being stored, exceed the objective together. */
@@ -76,6 +216,13 @@ function checkTimes(draft, remarks) {
         remarks.problem('physical.diff-every', 'is longer than full-every, so it would never be due');
 }
 
+========
+var keys = __webpack_require__(98430);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/policy/check-physical.js
+var check_physical = __webpack_require__(22709);
+>>>>>>>> main:dist/738.index.js
 ;// CONCATENATED MODULE: ./build/policy/policy-inputs.js
 /** A list that is not empty, or undefined. */
 function given(list) {
@@ -113,9 +260,9 @@ function chooseDatabases(databases, stores, inputs) {
 }
 
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __webpack_require__(7658);
+var nearest = __webpack_require__(77658);
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 ;// CONCATENATED MODULE: ./build/policy/choose-stores.js
 
 
@@ -174,10 +321,263 @@ function withS3Inputs(store, inputs) {
     };
 }
 
+// EXTERNAL MODULE: ./build/policy/parse-policy.js + 18 modules
+var parse_policy = __webpack_require__(47981);
+// EXTERNAL MODULE: ./build/policy/storage-classes.js
+var storage_classes = __webpack_require__(28471);
+;// CONCATENATED MODULE: ./build/policy/apply-inputs.js
+
+
+
+
+
+
+
+
+/**
+ * Puts policy, inputs and defaults together. An input overrides the one field it names, for everything that has this
+ * field; without a policy the defaults are the runbook's.
+ * @throws UserError PBA-INPUT with everything that does not fit together
+ */
+function applyInputs(parsed, inputs) {
+    const base = parsed ?? NO_POLICY;
+    const { policy } = base;
+    const problems = [];
+    const stores = chooseStores(policy.stores ?? new Map(), inputs, problems);
+    if (stores.size === 0 && problems.length === 0) {
+        problems.push('there is no store: define stores in the policy, or give the input stores');
+    }
+    const recipients = given(inputs.recipients) ?? policy.encryption.recipients;
+    if (policy.encryption.required && recipients.length === 0) {
+        problems.push('the policy requires encryption, and there are no recipients');
+    }
+    const effective = {
+        databases: chooseDatabases(policy.databases, stores, inputs),
+        stores,
+        tiers: tiersOf(base, stores, inputs, problems),
+        objectives: {
+            ...policy.objectives,
+            rpo: inputs.rpo ?? policy.objectives.rpo,
+            rto: inputs.rto ?? policy.objectives.rto,
+        },
+        encryption: { ...policy.encryption, recipients },
+        physical: physicalOf(base, inputs),
+        restoreTest: {
+            ...policy.restoreTest,
+            fingerprint: inputs.fingerprint ?? policy.restoreTest.fingerprint,
+            assertions: policy.restoreTest.assertions.map(assertion),
+            drift: {
+                defaultPercent: policy.restoreTest.drift.defaultPercent,
+                tables: [...policy.restoreTest.drift.tables].map(([pattern, percent]) => ({ pattern, percent })),
+            },
+        },
+        migrations: policy.migrations,
+        notifications: policy.notifications,
+    };
+    if (problems.length > 0)
+        throw inputError(problems);
+    return effective;
+}
+const NO_POLICY = (0,parse_policy/* parsePolicy */.O)('version: 1', 'defaults');
+function tiersOf({ policy, written }, stores, inputs, problems) {
+    if (inputs.tier === undefined && (inputs.keepDays ?? inputs.keepMinimum) !== undefined) {
+        problems.push('keep-days and keep-minimum need tier: each tier has its own');
+    }
+    const tierOf = (tier) => {
+        const rules = policy.tiers[tier];
+        const asked = inputs.tier === tier ? inputs : {};
+        const keepDays = asked.keepDays ?? rules.keepDays;
+        const lock = rules.lock === 'none' ? undefined : rules.lock;
+        if (lock !== undefined && lock.days > keepDays) {
+            problems.push(`keep-days: ${keepDays} is less than the ${lock.days} days for which the policy locks ${tier} sets`);
+        }
+        const isWritten = (key) => written.has(`tiers.${tier}.${key}`);
+        return {
+            keepDays,
+            keepMinimum: asked.keepMinimum ?? rules.keepMinimum,
+            stores: available(rules.stores, stores, tier),
+            storageClass: rules.storageClass,
+            transition: transitionOf(rules, keepDays),
+            lock,
+            written: { storageClass: isWritten('storage-class'), transition: isWritten('transition') },
+        };
+    };
+    return Object.fromEntries(keys/* TIERS */.iB.map((tier) => [tier, tierOf(tier)]));
+}
+/** A list without any store that is there (an input chose others) gives way to the default of the tier. */
+function available(wanted, stores, tier) {
+    if (typeof wanted === 'string')
+        return wanted;
+    return given(wanted.filter((name) => stores.has(name))) ?? NO_POLICY.policy.tiers[tier].stores;
+}
+/** What is written fits; a default, or an input that shortens `keep-days`, may make it void. */
+function transitionOf(rules, keepDays) {
+    const { transition, storageClass } = rules;
+    if (transition === 'none' || transition.afterDays >= keepDays)
+        return undefined;
+    return (0,storage_classes/* canMove */.Km)(storageClass, transition.storageClass) ? transition : undefined;
+}
+/** A default of the archive timeout gives way to the RPO. */
+function physicalOf({ policy, written }, inputs) {
+    const { physical } = policy;
+    if (physical === undefined || written.has('physical.archive-timeout'))
+        return physical;
+    return {
+        ...physical,
+        archiveTimeout: Math.min(physical.archiveTimeout, (0,check_physical/* archiveTimeoutLimit */.F)(inputs.rpo ?? policy.objectives.rpo)),
+    };
+}
+function assertion(written) {
+    const common = { name: written.name, timeLimitMs: written.timeLimit };
+    if (written.kind === 'command')
+        return { ...common, command: written.command };
+    const { sql, expect } = written;
+    if (typeof expect === 'string')
+        return { ...common, sql, expect: { kind: 'equals', value: expect } };
+    return expect.kind === 'range'
+        ? { ...common, sql, expect: { kind: 'range', min: expect.min, max: expect.max } }
+        : { ...common, sql, expect: { kind: 'newer than', ageMs: expect.newerThan } };
+}
+function inputError(problems) {
+    const [first = ''] = problems;
+    return new errors/* UserError */.yo('PBA-INPUT', problems.length === 1
+        ? `Policy and inputs do not fit together: ${first}.`
+        : `Policy and inputs do not fit together:\n${problems.map((problem) => `- ${problem}`).join('\n')}`, { hint: 'Inputs override single fields of the policy; docs/policy.md says how.' });
+}
+
+
+/***/ }),
+
+/***/ 22709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ archiveTimeoutLimit),
+/* harmony export */   K: () => (/* binding */ checkPhysical)
+/* harmony export */ });
+/** Beyond it a segment that is handed over late, and one that is being stored, exceed the objective together. */
+const PARTS = 3;
+/** What pgBackRest numbers repositories up to. */
+const MOST_REPOSITORIES = 4;
+/** The longest `archive_timeout` with which the RPO can be kept, in whole seconds. */
+function archiveTimeoutLimit(rpoMs) {
+    return Math.max(1000, Math.floor(rpoMs / PARTS / 1000) * 1000);
+}
+/** Checks the repositories of the engine with each other and with the objectives. */
+function checkPhysical(draft, remarks) {
+    const { physical } = draft;
+    if (physical === undefined)
+        return;
+    const repositories = physical.repositories ?? [];
+    if (repositories.length > MOST_REPOSITORIES)
+        remarks.problem('physical.repositories', `has ${repositories.length}; at most ${MOST_REPOSITORIES} are possible`);
+    const places = new Map();
+    repositories.forEach((repository, index) => {
+        const path = `physical.repositories[${index}]`;
+        checkPlace(repository, path, index, places, remarks);
+        if (repository === undefined || repository.cipherSecret !== undefined)
+            return;
+        if (remarks.isWritten(`${path}.cipher-secret`))
+            return;
+        if (draft.encryption?.required === true)
+            remarks.problem(path, 'has no cipher-secret, but encryption.required is true');
+        else if (repository.kind === 's3')
+            remarks.warning(path, 'has no cipher-secret: whoever can read the bucket can read the database');
+    });
+    checkTimes(draft, remarks);
+}
+function checkPlace(repository, path, index, places, remarks) {
+    const where = repository?.kind === 's3'
+        ? `${repository.s3?.endpoint?.replace(/\/+$/, '') ?? ''} ${repository.s3?.uri?.replace(/\/+$/, '') ?? ''}`
+        : repository?.kind === 'directory'
+            ? repository.directory?.replace(/\/+$/, '')
+            : undefined;
+    if (where === undefined || where.trim() === '')
+        return;
+    const first = places.get(where);
+    if (first === undefined)
+        places.set(where, index);
+    else
+        remarks.problem(path, `is the same place as repositories[${first}]; two repositories cannot share one`);
+}
+function checkTimes(draft, remarks) {
+    const { archiveTimeout, fullEvery, diffEvery } = draft.physical ?? {};
+    const rpo = draft.objectives?.rpo;
+    if (rpo !== undefined &&
+        archiveTimeout !== undefined &&
+        archiveTimeout > archiveTimeoutLimit(rpo) &&
+        remarks.isWritten('physical.archive-timeout')) {
+        remarks.problem('physical.archive-timeout', `is more than a third of objectives.rpo (${rpo / 60_000} minutes), which could then not be kept`);
+    }
+    if (fullEvery !== undefined && diffEvery !== undefined && diffEvery > fullEvery)
+        remarks.problem('physical.diff-every', 'is longer than full-every, so it would never be due');
+}
+
+
+/***/ }),
+
+/***/ 59165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   It: () => (/* binding */ sameLocation),
+/* harmony export */   _4: () => (/* binding */ retentionRules),
+/* harmony export */   oD: () => (/* binding */ databasesOf),
+/* harmony export */   rT: () => (/* binding */ isDiscovery)
+/* harmony export */ });
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
+/* harmony import */ var _text_pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81859);
+
+
+function isDiscovery(databases) {
+    return 'exclude' in databases;
+}
+/** The databases to work on, given the names that a cluster has; without discovery, those of the policy. */
+function databasesOf(policy, found) {
+    const { databases } = policy;
+    if (!isDiscovery(databases))
+        return [...databases];
+    const { exclude, ...rest } = databases;
+    return found
+        .filter((name) => !exclude.some((pattern) => (0,_text_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesName */ .H)(pattern, name)))
+        .map((name) => ({ name, ...rest }));
+}
+/** The rules for `planRetention`, of these tiers. */
+function retentionRules(policy, tiers = _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .TIERS */ .iB) {
+    return tiers.map((tier) => {
+        const { keepDays, keepMinimum } = policy.tiers[tier];
+        return { tier, keepDays, keepMinimum };
+    });
+}
+/** Whether two locations are one place: a `/` at the end does not count. */
+function sameLocation(a, b) {
+    return a.replace(/\/$/, '') === b.replace(/\/$/, '');
+}
+
+
+/***/ }),
+
+/***/ 47981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ parsePolicy)
+});
+
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/loopback.js
+var loopback = __webpack_require__(92515);
+// EXTERNAL MODULE: ./build/policy/check-physical.js
+var check_physical = __webpack_require__(22709);
 // EXTERNAL MODULE: ./build/catalog/tiers.js
-var tiers = __webpack_require__(6537);
+var tiers = __webpack_require__(26537);
+// EXTERNAL MODULE: ./build/nearest.js
+var nearest = __webpack_require__(77658);
 ;// CONCATENATED MODULE: ./build/policy/path.js
 /** `tiers` and `daily` to `tiers.daily`; a key that is not a plain word is quoted, a number is the place in a list. */
 function joinPath(path, key) {
@@ -262,10 +662,16 @@ function checkPlaces(stores, remarks) {
     }
 }
 
+// EXTERNAL MODULE: ./build/catalog/keys.js
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/policy/storage-classes.js
+<<<<<<<< HEAD:dist/439.index.js
 var storage_classes = __webpack_require__(852);
+========
+var storage_classes = __webpack_require__(28471);
+>>>>>>>> main:dist/738.index.js
 // EXTERNAL MODULE: ./build/policy/tier-stores.js
-var tier_stores = __webpack_require__(8222);
+var tier_stores = __webpack_require__(28222);
 ;// CONCATENATED MODULE: ./build/policy/check-tiers.js
 
 
@@ -370,12 +776,16 @@ function warnOfNoEffect(draft, rules, path, remarks) {
 }
 
 // EXTERNAL MODULE: ./build/policy/text-pattern.js
-var text_pattern = __webpack_require__(1859);
+var text_pattern = __webpack_require__(81859);
 ;// CONCATENATED MODULE: ./build/policy/check-policy.js
 
 
 
 
+<<<<<<<< HEAD:dist/439.index.js
+========
+
+>>>>>>>> main:dist/738.index.js
 /** Looks at keys together, each of which is fine by itself. */
 function checkPolicy(draft, remarks) {
     checkStores(draft, remarks);
@@ -385,7 +795,11 @@ function checkPolicy(draft, remarks) {
     checkAssertions(draft, remarks);
     checkPatterns(draft, remarks);
     checkNotifications(draft, remarks);
+<<<<<<<< HEAD:dist/439.index.js
     checkPhysical(draft, remarks);
+========
+    (0,check_physical/* checkPhysical */.K)(draft, remarks);
+>>>>>>>> main:dist/738.index.js
 }
 function checkObjectives(draft, remarks) {
     const { restoreTestEvery, pruneProofMaxAge } = draft.objectives ?? {};
@@ -433,17 +847,33 @@ function isPattern(pattern) {
         return false;
     }
 }
+/** What these channels hear follows from what they are. */
+const WHEN_IS_FIXED = {
+    githubIssue: 'is not for a github-issue: it is opened by a failure and closed by a success',
+    pagerduty: 'is not for pagerduty: an incident is opened by a failure and resolved by a success',
+    heartbeat: 'is not for a heartbeat: it is pinged at every run',
+};
 function checkNotifications(draft, remarks) {
     draft.notifications?.forEach((target, index) => {
+        const entry = `notifications[${index}]`;
+        const fixed = WHEN_IS_FIXED[target?.kind ?? ''];
+        if (fixed !== undefined && remarks.isWritten(`${entry}.when`))
+            remarks.problem(`${entry}.when`, fixed);
+        if (target?.kind === 'heartbeat' && remarks.isWritten(`${entry}.repeat-every`)) {
+            remarks.problem(`${entry}.repeat-every`, 'is not for a heartbeat: it is pinged at every run');
+        }
         if (target?.kind !== 'mail')
             return;
-        const { user, secret } = target.mail ?? {};
-        const path = `notifications[${index}].mail`;
+        const { user, secret, tls, host } = target.mail ?? {};
+        const path = `${entry}.mail`;
         if (user !== undefined && secret === undefined && !remarks.isWritten(`${path}.secret`)) {
             remarks.problem(`${path}.user`, 'needs secret, the environment variable that holds its password');
         }
         if (user === undefined && secret !== undefined && !remarks.isWritten(`${path}.user`)) {
             remarks.problem(`${path}.secret`, 'is only used together with user');
+        }
+        if (user !== undefined && tls === 'none' && !(0,loopback/* isLoopback */.U)(host ?? '')) {
+            remarks.problem(`${path}.tls`, 'none would send the password of user in the clear');
         }
     });
 }
@@ -604,6 +1034,113 @@ const encryption = {
     description: 'Encryption of the sets with age.',
 };
 
+// EXTERNAL MODULE: ./build/catalog/migration-rules.js
+var migration_rules = __webpack_require__(56270);
+;// CONCATENATED MODULE: ./build/policy/definition/migrations.js
+
+const programAndArguments = {
+    kind: 'list',
+    of: { kind: 'text', lines: 'many', hint: 'a program or an argument' },
+    min: 1,
+    unique: false,
+};
+const rules = migration_rules/* MIGRATION_RULE_NAMES */.xC.map((name) => `\`${name}\`: ${migration_rules/* MIGRATION_RULES */.vo[name]}`).join('; ');
+/** `migrations:` */
+const migrations = {
+    kind: 'record',
+    fields: {
+        paths: {
+            kind: 'list',
+            of: {
+                kind: 'text',
+                pattern: /(?!\/)[^\\]{1,200}/,
+                hint: 'a path in the repository such as db/migrate/** (`*` within a folder, `**` across folders)',
+            },
+            unique: 'items',
+            default: [],
+            description: 'Files that are migrations. A pull request that touches none of them is not tried. `*` is anything within a folder, `**` anything.',
+            without: 'every pull request is tried',
+        },
+        tool: {
+            kind: 'choice',
+            choices: [
+                'auto',
+                'flyway',
+                'liquibase',
+                'prisma',
+                'sequelize',
+                'knex',
+                'typeorm',
+                'rails',
+                'django',
+                'alembic',
+                'golang-migrate',
+                'psql',
+            ],
+            default: 'auto',
+            description: 'The migration tool, whose usual command is run. `auto` finds it by its files. `psql` runs the SQL files that the pull request adds. `command` wins over it.',
+        },
+        command: {
+            ...programAndArguments,
+            description: 'Program and arguments that migrate the database of `DATABASE_URL` and libpq’s variables, started without a shell.',
+            without: 'the command of `tool`',
+        },
+        'rollback-command': {
+            ...programAndArguments,
+            description: 'Program and arguments that take the migrations of the pull request back.',
+            without: 'the way back of `tool`, where it has one',
+        },
+        block: {
+            kind: 'list',
+            of: { kind: 'choice', choices: migration_rules/* MIGRATION_RULE_NAMES */.xC },
+            unique: 'items',
+            default: migration_rules/* BLOCKED_BY_DEFAULT */.lx,
+            description: `What fails the check; everything else is only reported, except that a migration that did not come to its end fails it always. ${rules}.`,
+        },
+        'long-lock': {
+            kind: 'duration',
+            min: '1s',
+            max: '1h',
+            default: '5s',
+            description: 'How long a lock that keeps others from reading or writing a table may be held, on the scratch server.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            min: '1s',
+            max: '12h',
+            default: '15m',
+            description: 'Longest time for the migration, and again for the way back.',
+        },
+        approvers: {
+            kind: 'list',
+            of: {
+                kind: 'text',
+                pattern: /[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?/,
+                hint: 'the login of a person on GitHub, without @',
+            },
+            unique: 'items',
+            default: [],
+            description: 'People on GitHub who may let a blocked migration pass. Never the author of the pull request.',
+        },
+        'approval-label': {
+            kind: 'text',
+            pattern: /.{1,50}/,
+            hint: 'a label of at most 50 characters',
+            default: 'migration-approved',
+            description: 'Label with which an approver lets a blocked migration pass, for the commit it is set on.',
+        },
+        'accept-proven': {
+            kind: 'duration',
+            min: '1m',
+            max: '30d',
+            description: 'Before a deployment, `mode: checkpoint` accepts a proven set of at most this age instead of making one. What was written since is then only in the WAL archive, if there is one.',
+            without: 'a new set every time',
+        },
+    },
+    default: {},
+    description: 'What `migration-gate` does with migrations before they reach the database.',
+};
+
 ;// CONCATENATED MODULE: ./build/policy/definition/notifications.js
 
 const address = {
@@ -670,6 +1207,41 @@ const webhook = {
         },
     },
 };
+const pagerduty = {
+    pagerduty: {
+        kind: 'record',
+        required: true,
+        description: 'An Events API v2 integration of PagerDuty, or of a service that takes the same events.',
+        fields: {
+            secret: secret('the routing key'),
+            url: {
+                kind: 'text',
+                pattern: /https?:\/\/[^\s/@?#]+\/[^\s?#]*/,
+                hint: 'a URL such as https://events.eu.pagerduty.com/v2/enqueue',
+                default: 'https://events.pagerduty.com/v2/enqueue',
+                description: 'Where events are sent.',
+            },
+        },
+    },
+};
+const heartbeat = {
+    heartbeat: {
+        kind: 'record',
+        required: true,
+        description: 'A ping to a dead man’s switch, such as healthchecks.io, at every run: it speaks when there is none.',
+        fields: {
+            secret: secret('the URL to ping'),
+            pings: {
+                kind: 'list',
+                of: { kind: 'choice', choices: ['start', 'success', 'failure'] },
+                min: 1,
+                unique: 'items',
+                default: ['start', 'success', 'failure'],
+                description: 'Which pings it knows: `start` is sent to `URL/start`, `failure` to `URL/fail`, `success` to the URL.',
+            },
+        },
+    },
+};
 const githubIssue = {
     'github-issue': {
         kind: 'record',
@@ -728,10 +1300,8 @@ const notifications = {
             discord: { discord: simple('A webhook of Discord.', 'the URL of the webhook') },
             webhook,
             githubIssue,
-            pagerduty: { pagerduty: simple('An Events API v2 integration of PagerDuty.', 'the routing key') },
-            heartbeat: {
-                heartbeat: simple('A ping to a dead man’s switch, such as healthchecks.io.', 'the URL to ping'),
-            },
+            pagerduty,
+            heartbeat,
         },
     },
     unique: 'name',
@@ -1303,6 +1873,10 @@ const tiers_tiers = {
 
 
 
+<<<<<<<< HEAD:dist/439.index.js
+========
+
+>>>>>>>> main:dist/738.index.js
 /**
  * `backup-policy.yml`: every key there is, with its kind, range, default and description. The only place where one is
  * defined; `policy.schema.json` and the reference in docs/policy.md are generated from it.
@@ -1323,16 +1897,17 @@ const POLICY = {
         encryption: encryption,
         physical: physical,
         'restore-test': restoreTest,
+        migrations: migrations,
         notifications: notifications,
     },
 };
 
 // EXTERNAL MODULE: ./build/camel-case.js
-var camel_case = __webpack_require__(9587);
+var camel_case = __webpack_require__(79587);
 // EXTERNAL MODULE: ./build/duration.js
-var duration = __webpack_require__(3110);
+var duration = __webpack_require__(73110);
 // EXTERNAL MODULE: ./build/looks-secret.js
-var looks_secret = __webpack_require__(1393);
+var looks_secret = __webpack_require__(31393);
 ;// CONCATENATED MODULE: ./build/policy/read-scalar.js
 
 
@@ -1799,6 +2374,7 @@ function describe(fileName, { line, path, text }) {
     return `${fileName}:${line}: ${path === '' ? '' : `${path}: `}${text}`;
 }
 
+<<<<<<<< HEAD:dist/439.index.js
 ;// CONCATENATED MODULE: ./build/policy/apply-inputs.js
 
 
@@ -2097,6 +2673,12 @@ function sameLocation(a, b) {
 /***/ }),
 
 /***/ 852:
+========
+
+/***/ }),
+
+/***/ 28471:
+>>>>>>>> main:dist/738.index.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2107,7 +2689,7 @@ function sameLocation(a, b) {
 /* harmony export */   jd: () => (/* binding */ classOfObject),
 /* harmony export */   zw: () => (/* binding */ EARLIEST_IA_DAYS)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /**
  * Amazon S3 User Guide, "Understanding and managing Amazon S3 storage classes" (minimum durations and sizes),
@@ -2171,7 +2753,7 @@ function classOfObject(wanted, object) {
 
 /***/ }),
 
-/***/ 1859:
+/***/ 81859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2199,7 +2781,7 @@ function matchesName(pattern, name) {
 
 /***/ }),
 
-/***/ 8222:
+/***/ 28222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

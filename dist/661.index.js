@@ -2,15 +2,15 @@ export const id = 661;
 export const ids = [661];
 export const modules = {
 
-/***/ 5606:
+/***/ 35606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5599);
-/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2992);
-/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3909);
+/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
+/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -98,7 +98,63 @@ async function connect(inputs, context) {
 
 /***/ }),
 
-/***/ 2351:
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 32351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -113,7 +169,7 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 8661:
+/***/ 88661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -124,10 +180,10 @@ __webpack_require__.d(__webpack_exports__, {
   wal: () => (/* binding */ wal)
 });
 
-// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
-var effective = __webpack_require__(2439);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/catalog/archive-settings.js
 /** What a server needs to hand its WAL to the engine. */
 function wantedSettings(wishes) {
@@ -177,9 +233,9 @@ function settingsFileText(settings) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var build_errors = __webpack_require__(9473);
+var build_errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/catalog/json.js
-var json = __webpack_require__(8672);
+var json = __webpack_require__(38672);
 ;// CONCATENATED MODULE: ./build/catalog/physical.js
 /** What is copied: everything, what changed since the last full, or since the last backup of any type. */
 const PHYSICAL_TYPES = ['full', 'diff', 'incr'];
@@ -457,7 +513,7 @@ function joined(ranges) {
 }
 
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 ;// CONCATENATED MODULE: ./build/pgbackrest/messages.js
 const START = /^(?:.*?\s)?(?:P\d\d\s+)?(ERROR|WARN|INFO|DETAIL): (?:\[(\d{3})\]: )?(.*)$/;
 /** Reads messages with or without time stamps. A line that starts none belongs to the one before it. */
@@ -838,9 +894,9 @@ async function readHistory(engine, repo, path) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/pgbackrest/files.js
 
 
@@ -1052,7 +1108,7 @@ async function readWalDirectory(session) {
 // EXTERNAL MODULE: ./build/postgres/client.js + 1 modules
 var postgres_client = __webpack_require__(5599);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 ;// CONCATENATED MODULE: ./build/pgbackrest/config.js
 /** The first line of what we write; a file without it is somebody else's. */
 const MARK = '# Written by postgres-backup-actions';
@@ -1347,9 +1403,9 @@ async function withTemporaryConfig(engine, text, context) {
 }
 
 // EXTERNAL MODULE: ./build/policy/effective-policy.js
-var effective_policy = __webpack_require__(9165);
+var effective_policy = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/actions/connect.js
-var connect = __webpack_require__(5606);
+var connect = __webpack_require__(35606);
 ;// CONCATENATED MODULE: ./build/actions/physical-server.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1767,7 +1823,7 @@ async function assertOwned(physical, { owner }) {
 }
 
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 ;// CONCATENATED MODULE: ./build/actions/wal/setup-summary.js
 
 const COLUMNS = [{ title: 'Setting' }, { title: 'Now' }, { title: 'Policy' }, { title: 'Needs' }];
@@ -2088,7 +2144,7 @@ function present(report) {
 }
 
 // EXTERNAL MODULE: ./build/catalog/metrics.js
-var metrics = __webpack_require__(4329);
+var metrics = __webpack_require__(64329);
 ;// CONCATENATED MODULE: ./build/catalog/wal-metrics.js
 
 const WAL = [
@@ -2173,7 +2229,7 @@ const REPOS = [
 ];
 /** The text format of Prometheus, for a textfile collector. */
 function walMetricsText({ stanza, wal, repos, findings }, now) {
-    const own = `stanza="${(0,metrics/* label */.P)(stanza)}"`;
+    const own = `stanza="${(0,metrics/* label */.Pf)(stanza)}"`;
     const status = findings.some(({ severity }) => severity === 'broken') ? 2 : Math.min(1, findings.length);
     const lines = [
         ...WAL.flatMap(({ name, help, kind, value }) => family(name, help, kind ?? 'gauge', [[own, value(wal)]])),
@@ -2322,11 +2378,11 @@ function span(ms) {
 }
 
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __webpack_require__(8430);
+var catalog_keys = __webpack_require__(98430);
 ;// CONCATENATED MODULE: ./build/catalog/physical-record.js
 
 
@@ -2368,7 +2424,7 @@ function parsePhysicalRecord(text, key) {
 const physical_record_STATES = ['ok', 'no stanza', 'no backup', 'other cluster', 'failed'];
 
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
+var read_sets = __webpack_require__(63913);
 ;// CONCATENATED MODULE: ./build/sets/physical-records.js
 
 
@@ -2387,7 +2443,7 @@ async function newestPhysicalRecord(store, database, kind) {
 }
 
 // EXTERNAL MODULE: ./build/sets/records.js
-var records = __webpack_require__(7814);
+var records = __webpack_require__(97814);
 ;// CONCATENATED MODULE: ./build/actions/physical-evidence.js
 
 
@@ -2436,9 +2492,9 @@ function isNews(previous, record, now) {
 }
 
 // EXTERNAL MODULE: ./build/actions/run-facts.js
-var run_facts = __webpack_require__(2351);
+var run_facts = __webpack_require__(32351);
 // EXTERNAL MODULE: ./build/actions/write-whole.js
-var write_whole = __webpack_require__(3901);
+var write_whole = __webpack_require__(63901);
 ;// CONCATENATED MODULE: ./build/catalog/wal-lag.js
 
 /** The header of a segment's first page: an untouched segment is not shorter. */
@@ -2925,14 +2981,14 @@ async function wal(inputs, context) {
 
 /***/ }),
 
-/***/ 3901:
+/***/ 63901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ writeWhole)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 
 
 /** Writes a file of metrics: a collector that reads meanwhile sees the old figures or the new ones. */
@@ -2953,73 +3009,177 @@ async function writeWhole(path, text) {
 
 /***/ }),
 
-/***/ 4329:
+/***/ 64329:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ label),
-/* harmony export */   z: () => (/* binding */ metricsText)
+/* harmony export */   Pf: () => (/* binding */ label),
+/* harmony export */   zX: () => (/* binding */ metricsText)
 /* harmony export */ });
+/* unused harmony export METRIC_NAMES */
+/** Sets are dumps so far; base backups and WAL have figures of their own. */
+const KIND = { kind: 'logical' };
+const GRADES = { full: 4, sampled: 3, counts: 2, schema: 1 };
+const one = (value) => [{ value }];
+const place = ({ tier, store }) => ({
+    tier,
+    ...KIND,
+    store,
+});
+const ofNewest = (value) => ({ newest }) => newest === undefined ? [] : [{ labels: place(newest), value: value(newest) }];
+const ofTiers = (value) => ({ tiers = [] }) => tiers.map((tier) => ({ labels: place(tier), value: value(tier) }));
+/** All of them are gauges: the stores hold what is, not what ever was. */
 const METRICS = [
     {
-        name: 'pba_newest_set_timestamp_seconds',
-        help: 'Moment of the newest backup set.',
-        value: ({ newest }) => seconds(newest?.snapshotAt),
+        name: 'backup_last_success_timestamp',
+        help: 'Moment of the newest set, per tier and store.',
+        samples: ({ newest, tiers }) => (tiers ?? (newest === undefined ? [] : [{ ...newest, newest: newest.snapshotAt }])).map((set) => ({
+            labels: place(set),
+            value: set.newest / 1000,
+        })),
     },
     {
-        name: 'pba_newest_proven_set_timestamp_seconds',
-        help: 'Moment of the newest backup set that a restore test proved.',
-        value: ({ newestProven }) => seconds(newestProven?.snapshotAt),
+        name: 'backup_age_seconds',
+        help: 'Time since the newest set, when these figures were written.',
+        samples: ({ newest }, { now }) => one(newest === undefined ? undefined : (now.getTime() - newest.snapshotAt) / 1000),
     },
     {
-        name: 'pba_last_proof_timestamp_seconds',
-        help: 'When a restore test last proved a set.',
-        value: ({ provenAt }) => seconds(provenAt),
-    },
-    {
-        name: 'pba_restore_seconds',
-        help: 'Duration of the newest restore that came to its end.',
-        value: ({ restoreSeconds }) => restoreSeconds,
-    },
-    {
-        name: 'pba_newest_set_bytes',
+        name: 'backup_file_size_bytes',
         help: 'Stored size of the newest set.',
-        value: ({ newest }) => newest?.bytes,
+        samples: ofNewest(({ bytes }) => bytes),
+    },
+    { name: 'backup_rows', help: 'Rows in the newest set.', samples: ofNewest(({ rows }) => rows) },
+    {
+        name: 'backup_duration_seconds',
+        help: 'How long the newest backup took.',
+        samples: ofNewest(({ seconds }) => seconds),
+    },
+    { name: 'backup_sets', help: 'Sets that are kept.', samples: ofTiers(({ sets }) => sets) },
+    { name: 'backup_stored_bytes', help: 'Bytes of all sets.', samples: ofTiers(({ bytes }) => bytes) },
+    {
+        name: 'backup_unfinished_sets',
+        help: 'Backups that began and did not come to their end; the next runs sweep them.',
+        samples: ({ remains }) => one(remains?.length),
     },
     {
-        name: 'pba_newest_set_rows',
-        help: 'Rows in the newest set.',
-        value: ({ newest }) => newest?.rows,
+        name: 'backup_next_due_timestamp',
+        help: 'From when on the next backup makes this tier.',
+        samples: ({ nextDue = [] }) => nextDue.map(({ tier, at }) => ({ labels: { tier, ...KIND }, value: at / 1000 })),
     },
     {
-        name: 'pba_status',
+        name: 'backup_last_proven_timestamp',
+        help: 'Moment of the newest set that a restore test proved.',
+        samples: ({ newestProven }) => one(seconds(newestProven?.snapshotAt)),
+    },
+    {
+        name: 'backup_restore_test_timestamp',
+        help: 'When the last restore test reached its verdict.',
+        samples: ({ tests }) => one(seconds(tests?.last?.at)),
+    },
+    {
+        name: 'backup_restore_test_success',
+        help: '1: the last restore test proved its set, 0: it failed.',
+        samples: ({ tests }) => one(tests?.last === undefined ? undefined : Number(tests.last.proven)),
+    },
+    {
+        name: 'backup_restore_test_last_success_timestamp',
+        help: 'When a restore test last proved a set.',
+        samples: ({ provenAt }) => one(seconds(provenAt)),
+    },
+    {
+        name: 'backup_restore_test_duration_seconds',
+        help: 'How long the newest restore took that came to its end.',
+        samples: ({ restoreSeconds }) => one(restoreSeconds),
+    },
+    {
+        name: 'backup_restore_tests',
+        help: 'Restore tests by their result, of those whose evidence was read: the newest ones.',
+        samples: ({ tests }) => tests === undefined
+            ? []
+            : ['proven', 'failed'].map((result) => ({ labels: { result }, value: tests[result] })),
+    },
+    {
+        name: 'backup_proof_grade',
+        help: 'How much the last proof compared. 4: everything, 3: samples, 2: row counts, 1: the schema, 0: there is none.',
+        samples: ({ tests }) => one(tests === undefined ? undefined : tests.grade === undefined ? 0 : GRADES[tests.grade]),
+    },
+    {
+        name: 'backup_rpo_seconds',
+        help: 'How much would be lost if the database were lost now.',
+        samples: ({ newest, rpo }, { now }) => {
+            const ms = rpo?.achievedMs ?? (newest === undefined ? undefined : now.getTime() - newest.snapshotAt);
+            return one(seconds(ms));
+        },
+    },
+    {
+        name: 'backup_rpo_objective_seconds',
+        help: 'The recovery point objective.',
+        samples: (_, { objectives }) => one(objectives.rpo / 1000),
+    },
+    {
+        name: 'backup_rto_seconds',
+        help: 'How long a restore takes: the newest set by the last restores where that can be forecast, else the last restore.',
+        samples: ({ rto, restoreSeconds }) => one(rto?.forecastSeconds ?? restoreSeconds),
+    },
+    {
+        name: 'backup_rto_objective_seconds',
+        help: 'The recovery time objective.',
+        samples: (_, { objectives }) => one(objectives.rto / 1000),
+    },
+    {
+        name: 'backup_interval_objective_seconds',
+        help: 'How often a backup has to be made.',
+        samples: (_, { objectives }) => one(objectives.backupEvery / 1000),
+    },
+    {
+        name: 'backup_restore_test_interval_objective_seconds',
+        help: 'How often a restore has to be tested.',
+        samples: (_, { objectives }) => one(objectives.restoreTestEvery / 1000),
+    },
+    {
+        name: 'backup_findings',
+        help: 'What status has found, by severity.',
+        samples: ({ findings }) => ['at risk', 'broken'].map((severity) => ({
+            labels: { severity },
+            value: findings.filter((finding) => finding.severity === severity).length,
+        })),
+    },
+    {
+        name: 'backup_status',
         help: '0: objectives kept, 1: at risk, 2: broken.',
-        value: ({ verdict }) => ({ kept: 0, 'at risk': 1, broken: 2 })[verdict],
+        samples: ({ verdict }) => one({ kept: 0, 'at risk': 1, broken: 2 }[verdict]),
     },
 ];
-/** The text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/), for a textfile collector. */
-function metricsText(databases, now) {
-    const lines = METRICS.flatMap(({ name, help, value }) => {
-        const samples = [...databases].flatMap(([database, status]) => {
-            const number = value(status);
-            return number === undefined ? [] : `${name}{database="${label(database)}"} ${number}`;
-        });
-        return samples.length === 0 ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples];
+const WRITTEN = 'backup_status_written_timestamp';
+/** The name of every metric that `metricsText` may write. */
+const METRIC_NAMES = [...METRICS.map(({ name }) => name), WRITTEN];
+/**
+ * Text that is both the text format of Prometheus and OpenMetrics 1.0: for the textfile collector of node_exporter, for a
+ * Pushgateway, or for a scrape. Without timestamps, because neither of the first two takes them.
+ */
+function metricsText(databases, context) {
+    const lines = METRICS.flatMap(({ name, help, samples }) => family(name, help, [...databases].flatMap(([database, source]) => samples(source, context).map(({ labels, value }) => ({ labels: { database, ...labels }, value })))));
+    const written = family(WRITTEN, 'When these figures were written: alert when it stands still.', [
+        { value: context.now.getTime() / 1000 },
+    ]);
+    return `${[...lines, ...written, '# EOF'].join('\n')}\n`;
+}
+function family(name, help, samples) {
+    const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
+    if (known.length === 0)
+        return [];
+    const shown = known.map(({ labels = {}, value }) => {
+        const pairs = Object.entries(labels).map(([key, text]) => `${key}="${label(text)}"`);
+        return `${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
     });
-    const written = 'pba_status_written_timestamp_seconds';
-    return `${[
-        ...lines,
-        `# HELP ${written} When these figures were written: alert when it stands still.`,
-        `# TYPE ${written} gauge`,
-        `${written} ${now.getTime() / 1000}`,
-    ].join('\n')}\n`;
+    return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...shown];
 }
 function seconds(ms) {
     return ms === undefined ? undefined : ms / 1000;
 }
 /** Text as the value of a label. */
 function label(text) {
-    return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+    return text.toWellFormed().replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
 
@@ -3037,19 +3197,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/connection.js
-var connection = __webpack_require__(2992);
+var connection = __webpack_require__(92992);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(9708);
+var stderr = __webpack_require__(79708);
 ;// CONCATENATED MODULE: ./build/postgres/session.js
 
 
@@ -3183,7 +3343,7 @@ class Session {
 }
 
 // EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(3909);
+var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/client.js
 
 
@@ -3209,7 +3369,7 @@ function openSession(client, settings) {
 
 /***/ }),
 
-/***/ 1502:
+/***/ 71502:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3228,14 +3388,14 @@ function literal(value) {
 
 /***/ }),
 
-/***/ 7814:
+/***/ 97814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ recordBytes),
 /* harmony export */   n: () => (/* binding */ writeEvidence)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /** A record as it is stored: readable JSON. */
 function recordBytes(record) {

@@ -2,13 +2,13 @@ export const id = 681;
 export const ids = [681];
 export const modules = {
 
-/***/ 6090:
+/***/ 56090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ openDecryption)
 /* harmony export */ });
-/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6097);
+/* harmony import */ var _streams_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66097);
 
 /** The identity of the inputs, checked; undefined when none was given. @throws UserError PBA-KEY-UNREADABLE */
 async function openDecryption(inputs, context) {
@@ -22,7 +22,7 @@ async function openDecryption(inputs, context) {
 
 /***/ }),
 
-/***/ 2681:
+/***/ 92681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -34,37 +34,37 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(3909);
+var tools = __webpack_require__(53909);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __webpack_require__(4364);
+var format = __webpack_require__(14364);
 // EXTERNAL MODULE: ./build/sets/read-sets.js + 1 modules
-var read_sets = __webpack_require__(3913);
-// EXTERNAL MODULE: ./build/actions/effective.js + 24 modules
-var effective = __webpack_require__(2439);
+var read_sets = __webpack_require__(63913);
+// EXTERNAL MODULE: ./build/actions/effective.js
+var effective = __webpack_require__(5529);
 // EXTERNAL MODULE: ./build/actions/open-decryption.js
-var open_decryption = __webpack_require__(6090);
+var open_decryption = __webpack_require__(56090);
 // EXTERNAL MODULE: ./build/actions/open-stores.js
-var open_stores = __webpack_require__(7425);
+var open_stores = __webpack_require__(27425);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/catalog/fingerprint-json.js
-var fingerprint_json = __webpack_require__(3699);
+var fingerprint_json = __webpack_require__(83699);
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __webpack_require__(8430);
+var keys = __webpack_require__(98430);
 // EXTERNAL MODULE: ./build/postgres/archive-list.js
-var archive_list = __webpack_require__(3105);
+var archive_list = __webpack_require__(63105);
 // EXTERNAL MODULE: ./build/process.js
-var process = __webpack_require__(4677);
+var process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(9708);
+var stderr = __webpack_require__(79708);
 ;// CONCATENATED MODULE: ./build/postgres/decode.js
 
 
@@ -93,13 +93,13 @@ async function decodeArchive(client, path, what) {
 }
 
 // EXTERNAL MODULE: ./build/sets/checked.js
-var checked = __webpack_require__(3209);
+var checked = __webpack_require__(43209);
 // EXTERNAL MODULE: ./build/sets/open-object.js
-var open_object = __webpack_require__(7336);
+var open_object = __webpack_require__(67336);
 // EXTERNAL MODULE: ./build/sets/unpack-archive.js
-var unpack_archive = __webpack_require__(5263);
+var unpack_archive = __webpack_require__(55263);
 // EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
-var ensure_readable = __webpack_require__(6637);
+var ensure_readable = __webpack_require__(36637);
 ;// CONCATENATED MODULE: ./build/actions/verify/check-set.js
 
 
@@ -389,31 +389,40 @@ function verdict(checks) {
 
 /***/ }),
 
-/***/ 3105:
+/***/ 63105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L$: () => (/* binding */ splitPostData),
 /* harmony export */   MV: () => (/* binding */ tableDataText),
-/* harmony export */   d0: () => (/* binding */ listArchive)
+/* harmony export */   d0: () => (/* binding */ listArchive),
+/* harmony export */   r0: () => (/* binding */ readContents)
 /* harmony export */ });
 /* unused harmony export parseArchiveList */
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
-/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9708);
-/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3909);
+/* harmony import */ var _catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45101);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44677);
+/* harmony import */ var _stderr_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79708);
+/* harmony import */ var _tools_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53909);
+
 
 
 
 /** Reads the table of contents, of one section or of all. It is a listing, never a verification. */
 async function listArchive(client, path, section) {
-    const text = await (0,_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_2__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...(section === undefined ? [] : [`--section=${section}`]), path], {
+    return parseArchiveList(await runList(client, [...(section === undefined ? [] : [`--section=${section}`]), path]));
+}
+/** Reads the whole table of contents with what each entry depends on. */
+async function readContents(client, path, known) {
+    return (0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .parseContents */ .OJ)(await runList(client, ['--verbose', path]), known);
+}
+function runList(client, args) {
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runText */ .le)((0,_tools_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .DM)(client.installation, 'pg_restore'), ['--list', ...args], {
         env: client.env,
         signal: client.signal,
         timeoutMs: 120_000,
         maxOutput: 512 * 1024 * 1024,
-        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_1__/* .explainPostgres */ .f)(exit, client.env),
+        explain: (exit) => (0,_stderr_js__WEBPACK_IMPORTED_MODULE_2__/* .explainPostgres */ .f)(exit, client.env),
     });
-    return parseArchiveList(text);
 }
 /** Pure part of `listArchive`. Lines that start with `;` are comments. */
 function parseArchiveList(text) {
@@ -425,13 +434,9 @@ function parseArchiveList(text) {
     }
     return entries;
 }
-/** A name as `pg_restore --list` writes it: line breaks become spaces. */
-function listed(name) {
-    return name.replace(/[\n\r]/g, ' ');
-}
 /** The start of the entry that holds a table's rows. */
 function tableDataText(schema, name) {
-    return `TABLE DATA ${listed(schema)} ${listed(name)} `;
+    return `TABLE DATA ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(schema)} ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(name)} `;
 }
 /**
  * Splits the post-data section for a parallel restore that cannot deadlock or run ahead of itself: plain indexes and
@@ -443,7 +448,7 @@ function splitPostData(entries, foreignKeysOut) {
     const parallel = [];
     const serial = [];
     const leftOut = [];
-    const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${listed(key)} `);
+    const out = foreignKeysOut.map((key) => `FK CONSTRAINT ${(0,_catalog_archive_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .listedName */ .d1)(key)} `);
     for (const entry of entries) {
         const plain = /^(INDEX|CONSTRAINT) /.test(entry.text) && !entry.text.startsWith('INDEX ATTACH ');
         if (out.some((text) => entry.text.startsWith(text)))
@@ -457,7 +462,7 @@ function splitPostData(entries, foreignKeysOut) {
 
 /***/ }),
 
-/***/ 7336:
+/***/ 67336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -468,10 +473,10 @@ function splitPostData(entries, foreignKeysOut) {
 /* harmony export */   uy: () => (/* binding */ keyMissing),
 /* harmony export */   zG: () => (/* binding */ requireObject)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8430);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3209);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43209);
 
 
 
@@ -535,19 +540,19 @@ async function readObjectText(object, options, limit = 512 * 1024 * 1024) {
 
 /***/ }),
 
-/***/ 5263:
+/***/ 55263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ unpackArchive)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6466);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9473);
-/* harmony import */ var _streams_pack_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9850);
-/* harmony import */ var _streams_tar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8601);
-/* harmony import */ var _open_object_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7336);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46466);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
+/* harmony import */ var _streams_pack_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37469);
+/* harmony import */ var _streams_tar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48601);
+/* harmony import */ var _open_object_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67336);
 
 
 

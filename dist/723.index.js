@@ -2,15 +2,15 @@ export const id = 723;
 export const ids = [723];
 export const modules = {
 
-/***/ 5606:
+/***/ 35606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5599);
-/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2992);
-/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3909);
+/* harmony import */ var _postgres_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92992);
+/* harmony import */ var _postgres_tools_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53909);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -98,19 +98,19 @@ async function connect(inputs, context) {
 
 /***/ }),
 
-/***/ 6723:
+/***/ 16723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9165);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59165);
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5599);
-/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4364);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
-/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2439);
+/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14364);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35606);
+/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5529);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -241,6 +241,62 @@ function present(wanted, there) {
 
 /***/ }),
 
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 5599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -253,19 +309,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/process.js
-var build_process = __webpack_require__(4677);
+var build_process = __webpack_require__(44677);
 // EXTERNAL MODULE: ./build/postgres/connection.js
-var connection = __webpack_require__(2992);
+var connection = __webpack_require__(92992);
 // EXTERNAL MODULE: ./build/postgres/quote.js
-var quote = __webpack_require__(1502);
+var quote = __webpack_require__(71502);
 // EXTERNAL MODULE: ./build/postgres/stderr.js
-var stderr = __webpack_require__(9708);
+var stderr = __webpack_require__(79708);
 ;// CONCATENATED MODULE: ./build/postgres/session.js
 
 
@@ -399,7 +455,7 @@ class Session {
 }
 
 // EXTERNAL MODULE: ./build/postgres/tools.js
-var tools = __webpack_require__(3909);
+var tools = __webpack_require__(53909);
 ;// CONCATENATED MODULE: ./build/postgres/client.js
 
 
@@ -425,7 +481,7 @@ function openSession(client, settings) {
 
 /***/ }),
 
-/***/ 1502:
+/***/ 71502:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,13 +2,13 @@ export const id = 91;
 export const ids = [91];
 export const modules = {
 
-/***/ 8907:
+/***/ 18907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ claimantOf)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 
 /** Who this run is, for others that find its leases: the URL of the run, or host and process. */
 function claimantOf(context) {
@@ -21,23 +21,79 @@ function claimantOf(context) {
 
 /***/ }),
 
-/***/ 2091:
+/***/ 5529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ effectivePolicy),
+/* harmony export */   Wj: () => (/* binding */ onlyDatabase),
+/* harmony export */   lq: () => (/* binding */ requireDatabase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18298);
+/* harmony import */ var _policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
+/* harmony import */ var _read_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1449);
+
+
+
+
+/**
+ * What an action goes by: the policy file, if one is given, with the inputs over it and the defaults below.
+ * @throws UserError PBA-POLICY, PBA-INPUT with every problem
+ */
+async function effectivePolicy(inputs, context) {
+    const environmentEndpoint = context.env['AWS_ENDPOINT_URL_S3'] ?? context.env['AWS_ENDPOINT_URL'];
+    return (0,_policy_apply_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .applyInputs */ .M)(await (0,_read_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T)(inputs.policy, context), { ...inputs, environmentEndpoint });
+}
+/** Name of the database whose sets are meant: the only one of policy and inputs; undefined when there is not just one. */
+function onlyDatabase(policy) {
+    const { databases } = policy;
+    return (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases) || databases.length > 1 ? undefined : databases[0]?.name;
+}
+/**
+ * The one database to work on.
+ * @throws UserError PBA-INPUT when there is none, or more than one
+ */
+function requireDatabase(policy) {
+    const { databases } = policy;
+    if (!(0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)) {
+        const [only, ...others] = databases;
+        if (only !== undefined && others.length === 0)
+            return only;
+        if (only === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', 'No database is named.', {
+                hint: 'Give the input `database`, or name one in the policy.',
+            });
+        }
+    }
+    const names = (0,_policy_effective_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isDiscovery */ .rT)(databases)
+        ? 'every database of the cluster'
+        : databases.map((database) => database.name).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('PBA-INPUT', `The policy names ${names}; this action works on one at a time.`, {
+        hint: 'Give the input `database`; in a workflow, `discover` makes a matrix of all of them.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 12091:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hold: () => (/* binding */ hold)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8430);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
-/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4364);
-/* harmony import */ var _sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3913);
-/* harmony import */ var _sets_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7814);
-/* harmony import */ var _claimant_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8907);
-/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2439);
-/* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7425);
-/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2351);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98430);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
+/* harmony import */ var _runtime_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14364);
+/* harmony import */ var _sets_read_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63913);
+/* harmony import */ var _sets_records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97814);
+/* harmony import */ var _claimant_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18907);
+/* harmony import */ var _effective_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5529);
+/* harmony import */ var _open_stores_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27425);
+/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32351);
 
 
 
@@ -165,7 +221,7 @@ function present(inputs, done, failures) {
 
 /***/ }),
 
-/***/ 2351:
+/***/ 32351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -180,14 +236,14 @@ function runFacts(run, reason) {
 
 /***/ }),
 
-/***/ 7814:
+/***/ 97814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ recordBytes),
 /* harmony export */   n: () => (/* binding */ writeEvidence)
 /* harmony export */ });
-/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8430);
+/* harmony import */ var _catalog_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98430);
 
 /** A record as it is stored: readable JSON. */
 function recordBytes(record) {

@@ -1,77 +1,91 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 35317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 6982:
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 76982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 65692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 69278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -85,98 +99,98 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 1421:
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7540:
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 4708:
+/***/ 44708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -197,91 +211,91 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
-/***/ 1792:
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 6466:
+/***/ 46466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 6193:
+/***/ 46193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -295,35 +309,63 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 53557:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 64756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6637:
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 36637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -334,7 +376,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var catalog_keys = __nccwpck_require__(8430);
+var catalog_keys = __nccwpck_require__(98430);
 ;// CONCATENATED MODULE: ./build/catalog/retrieval.js
 /**
  * Amazon S3 User Guide, "Understanding archive retrieval options": Glacier Flexible Retrieval 1-5 minutes (Expedited), 3-5
@@ -372,9 +414,9 @@ function describeRetrieval(time) {
 // EXTERNAL MODULE: ./build/concurrency.js
 var concurrency = __nccwpck_require__(3943);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(19473);
 // EXTERNAL MODULE: ./build/runtime/format.js
-var format = __nccwpck_require__(4364);
+var format = __nccwpck_require__(14364);
 ;// CONCATENATED MODULE: ./build/storage/store.js
 /** How fast, and how dear, an archived object is fetched (S3 API reference, RestoreObject). */
 const RETRIEVAL_TIERS = ['Standard', 'Bulk', 'Expedited'];
@@ -461,7 +503,7 @@ async function unreadable(store, keys) {
 
 /***/ }),
 
-/***/ 9587:
+/***/ 79587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -475,7 +517,7 @@ function camelCase(name) {
 
 /***/ }),
 
-/***/ 8430:
+/***/ 98430:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -485,6 +527,7 @@ function camelCase(name) {
 /* harmony export */   KS: () => (/* binding */ databasePrefix),
 /* harmony export */   MX: () => (/* binding */ intentsPrefix),
 /* harmony export */   Q5: () => (/* binding */ evidencePrefix),
+/* harmony export */   RO: () => (/* binding */ databaseSegment),
 /* harmony export */   SN: () => (/* binding */ intentKey),
 /* harmony export */   T5: () => (/* binding */ objectKey),
 /* harmony export */   U4: () => (/* binding */ parseDatabaseSegment),
@@ -493,14 +536,16 @@ function camelCase(name) {
 /* harmony export */   Zd: () => (/* binding */ holdKey),
 /* harmony export */   aW: () => (/* binding */ leaseKey),
 /* harmony export */   e0: () => (/* binding */ MANIFEST),
+/* harmony export */   ht: () => (/* binding */ notificationsPrefix),
 /* harmony export */   iB: () => (/* binding */ TIERS),
 /* harmony export */   n0: () => (/* binding */ setPrefix),
 /* harmony export */   o6: () => (/* binding */ isSetId),
 /* harmony export */   pz: () => (/* binding */ setIdTime),
+/* harmony export */   u1: () => (/* binding */ runbookKey),
+/* harmony export */   xW: () => (/* binding */ notificationKey),
 /* harmony export */   zl: () => (/* binding */ isTier)
 /* harmony export */ });
-/* unused harmony export databaseSegment */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19473);
 
 /** Why a set is kept. One set has one tier; a dump that serves several tiers is stored once per tier. */
 const TIERS = ['daily', 'weekly', 'monthly', 'manual', 'pre-migration'];
@@ -596,22 +641,45 @@ function holdKey(database, set) {
 function holdsPrefix(database) {
     return `${databasePrefix(database)}holds/`;
 }
+/** What people do on the day of a disaster, written anew by every backup: `<database>/RUNBOOK.md`. */
+const RUNBOOK = 'RUNBOOK.md';
+function runbookKey(database) {
+    return `${databasePrefix(database)}${RUNBOOK}`;
+}
+/** Where records about all databases of a policy together lie: no database has such a name as a key. */
+const EVERY_DATABASE = '.all';
+/**
+ * What was told about one problem, append-only: `<database>/notifications/<what>/<id>.json`. The newest record is the memory
+ * of `notify`. Without a database: of all of them together.
+ */
+function notificationsPrefix(database, what) {
+    const owner = database === undefined ? `${EVERY_DATABASE}/` : databasePrefix(database);
+    return `${owner}notifications/${databaseSegment(what)}/`;
+}
+function notificationKey(database, what, id) {
+    return `${notificationsPrefix(database, what)}${id}.json`;
+}
 function isTier(text) {
     return TIERS.includes(text);
 }
 const OBJECT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const RECORD_NAME = /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/;
 const RECORDS = {
     leases: { kind: 'lease', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}-[0-9a-f]{6}\.json$/ },
-    intents: { kind: 'intent', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
-    holds: { kind: 'hold', name: /^\d{8}T\d{6}Z-[0-9a-f]{6}\.json$/ },
+    intents: { kind: 'intent', name: RECORD_NAME },
+    holds: { kind: 'hold', name: RECORD_NAME },
 };
 /** Parses a key exactly; nothing is matched by prefix alone. */
 function parseKey(key) {
     const [segment, second, third, fourth, ...rest] = key.split('/');
-    const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
-    if (database === undefined || second === undefined || third === undefined || rest.length > 0) {
-        return { kind: 'unknown' };
+    if (second === 'notifications' && third !== undefined && fourth !== undefined && rest.length === 0) {
+        return parseNotificationKey(segment ?? '', third, fourth);
     }
+    const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
+    if (database === undefined || second === undefined || rest.length > 0)
+        return { kind: 'unknown' };
+    if (third === undefined)
+        return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
     const record = RECORDS[second];
     if (fourth === undefined) {
         return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
@@ -621,6 +689,13 @@ function parseKey(key) {
     if (!isTier(second) || !isSetId(third) || !OBJECT_NAME.test(fourth))
         return { kind: 'unknown' };
     return { kind: 'set object', location: { database, tier: second, id: third }, name: fourth };
+}
+function parseNotificationKey(segment, what, name) {
+    const database = segment === EVERY_DATABASE ? undefined : parseDatabaseSegment(segment);
+    const known = (database !== undefined || segment === EVERY_DATABASE) && RECORD_NAME.test(name);
+    return known && parseDatabaseSegment(what) !== undefined
+        ? { kind: 'notification', database }
+        : { kind: 'unknown' };
 }
 
 
@@ -634,7 +709,7 @@ function parseKey(key) {
 /* harmony export */   bs: () => (/* binding */ together),
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19473);
 
 /**
  * Runs tasks side by side. When one fails, the signal given to the others is aborted, all are awaited, and the first
@@ -705,7 +780,7 @@ async function sleep(ms, signal) {
 
 /***/ }),
 
-/***/ 3110:
+/***/ 73110:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -726,7 +801,7 @@ function parseDuration(text) {
 
 /***/ }),
 
-/***/ 9473:
+/***/ 19473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -799,7 +874,7 @@ function systemCode(error) {
 
 /***/ }),
 
-/***/ 1393:
+/***/ 31393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -813,7 +888,21 @@ function looksSecret(text) {
 
 /***/ }),
 
-/***/ 7658:
+/***/ 92515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/** Whether a host name means this very machine: what is sent to it crosses no network. */
+function isLoopback(host) {
+    return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+
+/***/ }),
+
+/***/ 77658:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -859,15 +948,15 @@ function editDistance(from, to) {
 
 /***/ }),
 
-/***/ 5771:
+/***/ 15771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ CLI_OPTIONS),
 /* harmony export */   g: () => (/* binding */ checkSpec)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73110);
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89515);
 
 
 /** Options of the command line itself; an input of that name could not be given there. */
@@ -934,7 +1023,7 @@ function problemOf(name, input) {
 
 /***/ }),
 
-/***/ 4364:
+/***/ 14364:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1067,14 +1156,14 @@ function displayWidth(text) {
 
 /***/ }),
 
-/***/ 6503:
+/***/ 86503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ watchProcess),
 /* harmony export */   N: () => (/* binding */ cancelledExitCode)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19473);
 
 const EXIT_CODE = { SIGINT: 130, SIGTERM: 143 };
 /**
@@ -1117,7 +1206,7 @@ function cancelledExitCode(signal) {
 
 /***/ }),
 
-/***/ 6036:
+/***/ 66036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1126,10 +1215,10 @@ function cancelledExitCode(signal) {
 /* harmony export */   Xu: () => (/* binding */ inputError),
 /* harmony export */   ri: () => (/* binding */ inputProblems)
 /* harmony export */ });
-/* harmony import */ var _camel_case_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9587);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7658);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9515);
+/* harmony import */ var _camel_case_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79587);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19473);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77658);
+/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89515);
 
 
 
@@ -1195,7 +1284,7 @@ function inputError(action, problems) {
 
 /***/ }),
 
-/***/ 9515:
+/***/ 89515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1203,8 +1292,8 @@ function inputError(action, problems) {
 /* harmony export */   TQ: () => (/* binding */ allowed),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3110);
-/* harmony import */ var _looks_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1393);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73110);
+/* harmony import */ var _looks_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31393);
 
 
 /** A timer of Node.js fires at once when it should wait longer than 2^31 - 1 ms (24.8 days). */
@@ -1301,14 +1390,14 @@ function matches(pattern, text) {
 
 /***/ }),
 
-/***/ 68:
+/***/ 30068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ defineAction),
 /* harmony export */   Y: () => (/* binding */ outputsOf)
 /* harmony export */ });
-/* harmony import */ var _check_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5771);
+/* harmony import */ var _check_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15771);
 
 /** Outputs that every action has. An action may describe `verdict` more closely. */
 const COMMON_OUTPUTS = {
@@ -1334,7 +1423,7 @@ function defineAction(spec, rules) {
 
 /***/ }),
 
-/***/ 8508:
+/***/ 58508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1360,8 +1449,8 @@ const VERSION = '0.1.0';
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -1373,6 +1462,9 @@ const VERSION = '0.1.0';
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -1465,6 +1557,15 @@ const VERSION = '0.1.0';
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
 /******/ 	// no baseURI
@@ -1539,9 +1640,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
-var keys = __nccwpck_require__(8430);
+var keys = __nccwpck_require__(98430);
 // EXTERNAL MODULE: ./build/runtime/spec.js
-var spec = __nccwpck_require__(68);
+var spec = __nccwpck_require__(30068);
 ;// CONCATENATED MODULE: ./build/actions/shared-inputs.js
 const CONNECTION = 'Connection';
 const STORES = 'Stores';
@@ -1933,6 +2034,395 @@ const lifecycle_spec_spec = (0,spec/* defineAction */.Q)({
     example: { policy: 'backup-policy.yml', mode: 'compare' },
 }, (inputs) => storeProblems(inputs));
 
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __nccwpck_require__(36637);
+;// CONCATENATED MODULE: ./build/actions/migration-gate/spec.js
+
+
+
+const CHECK = 'mode: check';
+const APPROVAL = 'Approval';
+const LOCK = 'mode: with-lock';
+const MODES = ['check', 'schema-backup', 'checkpoint', 'lock-check', 'with-lock'];
+/** What only belongs to jobs that run no code of a pull request. */
+const OF_PRODUCTION = ['host', 'port', 'user', 'password', 'sslmode', 'sslrootcert'];
+const migration_gate_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'migration-gate',
+    title: 'PostgreSQL migration gate',
+    description: 'Tries the migrations of a pull request on a restored copy and comments what they do; before a deployment, makes sure there is a backup to go back to.',
+    branding: { icon: 'git-pull-request', color: 'orange' },
+    body: 'Five modes for three jobs. On a pull request `schema-backup` keeps the schema as it is, next to the database; `check` runs the migrations, far from it: in a sandbox, with a scratch server and no secrets. Before a deployment `checkpoint` makes or finds the set to go back to, and `with-lock` migrates while no backup runs (`lock-check` only asks). See [docs/migration-gate.md](../docs/migration-gate.md).',
+    inputs: {
+        mode: {
+            kind: 'choice',
+            choices: MODES,
+            required: true,
+            description: '`check`: try the migrations of a pull request. `schema-backup`: store the schema for a pull request. `checkpoint`: a set to go back to, before a deployment. `lock-check`: fail when a backup is running. `with-lock`: run `command` while no backup can start.',
+        },
+        policy: policyInput,
+        database: databaseFilterInput,
+        ...connectionInputs,
+        ...storeInputs,
+        ...identityInputs,
+        recipients: {
+            kind: 'list',
+            group: 'Encryption',
+            pattern: /age1[0-9a-z]{20,}/,
+            patternHint: 'an age public key (age1…)',
+            description: 'age public keys for the sets that `schema-backup` and `checkpoint` make. Without it those of the policy.',
+        },
+        ...ensure_readable/* archivedInputs */.U,
+        set: {
+            kind: 'string',
+            default: 'latest-proven',
+            pattern: /latest-proven|latest|\d{8}T\d{6}Z-[0-9a-f]{6}/,
+            patternHint: 'latest-proven, latest or the id of a set',
+            group: CHECK,
+            description: 'The set that is restored for the trial: `latest-proven` is the newest that a restore test proved, `latest` the newest.',
+        },
+        'sql-files': {
+            kind: 'list',
+            group: CHECK,
+            pattern: /(?!-)[^\p{Cc}]+/u,
+            patternHint: 'a path in the repository that does not start with a hyphen',
+            description: 'SQL files for the tool `psql`, in this order. Without it: those that the pull request adds or changes and `migrations.paths` describes, by name.',
+        },
+        command: {
+            kind: 'string',
+            description: 'Program and arguments, one per line, no shell. In `mode: check` it wins over the policy’s; in `mode: with-lock` it is what is run.',
+        },
+        'rollback-command': {
+            kind: 'string',
+            group: CHECK,
+            description: 'Program and arguments of the way back, one per line. Wins over the policy’s.',
+        },
+        'migration-role': {
+            kind: 'string',
+            group: CHECK,
+            pattern: /.{1,63}/,
+            patternHint: 'a role name of at most 63 characters',
+            description: 'Role that migrates the copy; one of those in the set. Without it the owner of the database.',
+        },
+        'working-directory': {
+            kind: 'path',
+            description: 'Where commands run. Without it the workspace.',
+        },
+        isolation: {
+            kind: 'choice',
+            choices: ['required', 'none'],
+            default: 'required',
+            group: CHECK,
+            description: '`required`: the migrations run in a sandbox (bubblewrap), without network, without other people’s files; when that is not possible, not at all. `none`: with everything this job has before them; only for a machine that is thrown away.',
+        },
+        'sandbox-paths': {
+            kind: 'list',
+            group: CHECK,
+            pattern: /\/.*/,
+            patternHint: 'an absolute path',
+            description: 'Directories in home directories that the migrations may read, such as the libraries of a language.',
+        },
+        jobs: {
+            kind: 'integer',
+            min: 1,
+            max: 64,
+            group: CHECK,
+            description: 'Tables restored and compared at the same time. Without it: one per core, at most 4.',
+        },
+        artifact: {
+            kind: 'string',
+            pattern: /[^"<>|*?:\\/\r\n]{1,100}/,
+            patternHint: 'a name without the characters " < > | * ? : \\ /',
+            description: 'Name of the artifact with schema and report. Without it `migration-gate-<mode>-<database>`. Only on a runner.',
+        },
+        'github-token': {
+            kind: 'secret',
+            group: APPROVAL,
+            description: 'Token for comment, labels and the list of changed files: `github.token` of a job with `pull-requests: write`. Without it the result stands in the job summary alone.',
+        },
+        'approved-by': {
+            kind: 'string',
+            group: APPROVAL,
+            pattern: /[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?/,
+            patternHint: 'the login of a person on GitHub, without @',
+            description: 'Who let this run pass `approval-environment`. It is asked of GitHub whether that is so (`actions: read`), and the policy has to name the person as an approver.',
+        },
+        'approval-environment': {
+            kind: 'string',
+            group: APPROVAL,
+            pattern: /.{1,255}/,
+            patternHint: 'the name of an environment',
+            description: 'Protected environment that the job runs in, for `approved-by`.',
+        },
+        'lock-wait': {
+            kind: 'duration',
+            default: '10m',
+            group: LOCK,
+            description: 'Longest wait for a backup that is running; then it fails and nothing was run.',
+        },
+        'lock-timeout': {
+            kind: 'duration',
+            default: '5s',
+            group: LOCK,
+            description: 'Longest wait of a statement of `command` for a lock, as `lock_timeout` in `PGOPTIONS`: what waits for an exclusive lock makes everybody behind it wait, too.',
+        },
+        'time-limit': {
+            kind: 'duration',
+            default: '2h',
+            description: 'Longest time for the whole run. Then everything is ended.',
+        },
+    },
+    outputs: {
+        verdict: {
+            description: 'In `mode: check` `passed`, `blocked` (the step fails), `approved` (blocked, and somebody took it on) or `not-applicable` (no migration is touched). Otherwise `ok`, `failed` or `cancelled`.',
+        },
+        findings: { description: 'Rules of the policy that found something, one per line.' },
+        'set-id': { description: 'The set that was restored, made or accepted.' },
+        checkpoint: { description: 'In `mode: checkpoint`: `made` or `accepted`.' },
+        'evidence-key': { description: 'Key of the record of a trial in the store.' },
+        comment: { description: '`created`, `updated` or `none`.' },
+        'approved-by': { description: 'Who let a blocked migration pass; empty otherwise.' },
+    },
+    example: {
+        mode: 'check',
+        policy: 'base/backup-policy.yml',
+        'github-token': 'GITHUB_TOKEN',
+    },
+}, (inputs) => [
+    ...(inputs.mode === 'lock-check' || inputs.mode === 'with-lock' ? [] : storeProblems(inputs)),
+    ...identityProblems(inputs),
+    ...(inputs.mode === 'check'
+        ? OF_PRODUCTION.filter((name) => inputs[name] !== undefined).map((name) => `${name}: is production’s, and mode: check runs code of a pull request; leave it to the job of mode: schema-backup`)
+        : []),
+    ...(inputs.mode === 'with-lock' && inputs.command === undefined
+        ? ['command: is required with mode: with-lock']
+        : []),
+    ...((inputs.approvedBy === undefined) !== (inputs.approvalEnvironment === undefined)
+        ? ['approved-by and approval-environment are only usable together']
+        : []),
+]);
+
+// EXTERNAL MODULE: ./build/loopback.js
+var loopback = __nccwpck_require__(92515);
+;// CONCATENATED MODULE: ./build/actions/notify/spec.js
+
+
+
+const CHANNELS = 'Channels, besides those of the policy';
+const secretUrl = (what) => ({
+    kind: 'secret',
+    group: CHANNELS,
+    pattern: /https:\/\/\S+|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]\S*/,
+    patternHint: 'a URL that starts with https://',
+    description: `${what} The URL is a secret: who has it can write there.`,
+});
+const address = {
+    pattern: /[^\s@<>,;]+@[^\s@<>,;]+/,
+    patternHint: 'a mail address such as ops@example.com',
+};
+const notify_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'notify',
+    title: 'PostgreSQL backup: notify',
+    description: 'Tells people and monitors how the steps before it ended: mail, Slack, Teams, Discord, webhook, GitHub issue, PagerDuty, heartbeat.',
+    branding: { icon: 'bell', color: 'orange' },
+    body: 'It speaks when something changes, repeats itself while a failure lasts, and is silent otherwise: a message that comes every week is read by nobody. Let it run always, as the last step. Success has to be shown: a step that was skipped, is missing, or has left no result is a failure.',
+    inputs: {
+        results: {
+            kind: 'string',
+            description: 'What the steps before came to: the expression `toJSON(steps)`, or `toJSON(needs)` in a job of its own. Only steps with an `id` are in it.',
+        },
+        steps: {
+            kind: 'list',
+            pattern: /[A-Za-z_][A-Za-z0-9_-]*/,
+            patternHint: 'the id of a step or job',
+            description: 'Ids of the steps (or jobs) that have to have succeeded, one per line. Without it: every one in `results`, and one that was skipped counts as failed.',
+        },
+        'job-status': {
+            kind: 'choice',
+            choices: ['success', 'failure', 'cancelled'],
+            description: 'The expression `job.status`, so that a step without an `id` that failed is noticed too. Alone it shows no success: it is `success` also where nothing was done.',
+        },
+        verdict: {
+            kind: 'choice',
+            choices: [
+                'success',
+                'ok',
+                'proven',
+                'kept',
+                'nothing due',
+                'failure',
+                'failed',
+                'cancelled',
+                'broken',
+            ],
+            description: 'The result in one word, where there are no steps: on a command line, or from a script.',
+        },
+        phase: {
+            kind: 'choice',
+            choices: ['end', 'start'],
+            default: 'end',
+            description: '`start`, before the work: heartbeats alone are told that it begins, so that they measure how long it takes.',
+        },
+        what: {
+            kind: 'string',
+            pattern: /[^\p{Cc}]{1,80}/u,
+            patternHint: 'one line of at most 80 characters',
+            description: 'What it is about, such as `Nightly backup`. Problems are told apart by database and by this text. Without it: the name of the workflow.',
+        },
+        database: {
+            ...databaseFilterInput,
+            description: 'Which database it is about. Without it: the one of the policy; when there are several, all of them together.',
+        },
+        message: {
+            kind: 'string',
+            pattern: /[\s\S]{1,2000}/,
+            patternHint: 'text of at most 2000 characters',
+            description: 'Your own words, added to every message: who to call, where the runbook is.',
+        },
+        policy: { ...policyInput, group: 'Policy and memory' },
+        memory: {
+            kind: 'choice',
+            choices: ['stores', 'none'],
+            default: 'stores',
+            group: 'Policy and memory',
+            description: 'Where it is remembered who was told what: a small record in each of the stores, or nowhere. Without memory every failure is told each time and no recovery, except by GitHub issue and PagerDuty.',
+        },
+        ...storeInputs,
+        when: {
+            kind: 'list',
+            group: CHANNELS,
+            pattern: /failure|recovery|success/,
+            patternHint: 'failure, recovery or success',
+            description: 'What the channels below hear about, one per line. Without it: `failure` and `recovery`. Heartbeats, issues and PagerDuty need no such choice.',
+        },
+        'repeat-every': {
+            kind: 'duration',
+            max: '366d',
+            default: '1d',
+            group: CHANNELS,
+            description: 'While a failure lasts, the channels below are told again after this time.',
+        },
+        'mail-host': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /[A-Za-z0-9.:-]+/,
+            patternHint: 'a host name',
+            description: 'SMTP server. Needs `mail-from` and `mail-to`.',
+        },
+        'mail-port': {
+            kind: 'integer',
+            min: 1,
+            max: 65_535,
+            default: '587',
+            group: CHANNELS,
+            description: 'Port of the SMTP server.',
+        },
+        'mail-tls': {
+            kind: 'choice',
+            choices: ['starttls', 'tls', 'none'],
+            default: 'starttls',
+            group: CHANNELS,
+            description: '`starttls` is required to succeed, `tls` is TLS from the first byte (port 465). A certificate of your own authority is trusted through `NODE_EXTRA_CA_CERTS` in the `env` of the step.',
+        },
+        'mail-user': {
+            kind: 'string',
+            group: CHANNELS,
+            description: 'User at the SMTP server. Needs `mail-password`.',
+        },
+        'mail-password': { kind: 'secret', group: CHANNELS, description: 'Password of `mail-user`.' },
+        'mail-from': { kind: 'string', group: CHANNELS, ...address, description: 'Address of the sender.' },
+        'mail-to': { kind: 'list', group: CHANNELS, ...address, description: 'Recipients, one per line.' },
+        'slack-webhook': secretUrl('Incoming webhook of Slack.'),
+        'teams-webhook': secretUrl('Workflow webhook of Microsoft Teams.'),
+        'discord-webhook': secretUrl('Webhook of Discord.'),
+        'webhook-url': {
+            kind: 'secret',
+            group: CHANNELS,
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL',
+            description: 'URL that gets a POST with JSON, see docs/notify.md.',
+        },
+        'webhook-signing-secret': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Key of the HMAC-SHA256 signature of the webhook, by Standard Webhooks: `whsec_` and base64, or any other text.',
+        },
+        'github-token': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Token that may write issues (`permissions: issues: write`). With it an issue is opened per database and problem, and closed on recovery.',
+        },
+        'github-repository': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /[A-Za-z0-9-]+\/[A-Za-z0-9._-]+/,
+            patternHint: 'a repository such as owner/name',
+            description: 'Where the issue is opened. Without it: the repository of the workflow.',
+        },
+        'github-labels': {
+            kind: 'list',
+            group: CHANNELS,
+            pattern: /[^,]{1,50}/,
+            patternHint: 'a label of at most 50 characters, without a comma',
+            description: 'Labels of the issue, one per line. Without it: `backup`. By the first one it is found again.',
+        },
+        'pagerduty-routing-key': {
+            kind: 'secret',
+            group: CHANNELS,
+            description: 'Routing key of an Events API v2 integration of PagerDuty.',
+        },
+        'pagerduty-url': {
+            kind: 'string',
+            group: CHANNELS,
+            pattern: /https?:\/\/[^\s/@?#]+\/[^\s?#]*/,
+            patternHint: 'a URL such as https://events.eu.pagerduty.com/v2/enqueue',
+            default: 'https://events.pagerduty.com/v2/enqueue',
+            description: 'Where the events are sent: another region, or a service that takes the same events.',
+        },
+        'heartbeat-url': {
+            kind: 'secret',
+            group: CHANNELS,
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL',
+            description: 'URL of a dead man’s switch such as healthchecks.io. It is pinged at every run: plain on success, `/fail` on failure, `/start` with `phase: start`.',
+        },
+        'give-up-after': {
+            kind: 'duration',
+            default: '1m',
+            max: '1h',
+            group: CHANNELS,
+            description: 'Longest time for one channel, with all attempts and the pauses between them. All channels are tried side by side.',
+        },
+    },
+    outputs: {
+        state: { description: '`well` or `failing`: how the results were judged.' },
+        told: { description: 'Who was told what, one per line: `mail: failure`.' },
+        failed: { description: 'Names of the channels that could not be told, one per line.' },
+    },
+    example: {
+        policy: 'backup-policy.yml',
+        what: 'Nightly backup',
+        // An expression of GitHub, not of JavaScript.
+        results: `\${{ toJSON(steps) }}`,
+    },
+}, (inputs) => {
+    const mail = [inputs.mailHost, inputs.mailFrom, inputs.mailTo[0]].filter((one) => one !== undefined).length;
+    const clear = inputs.mailTls === 'none' && !(0,loopback/* isLoopback */.U)(inputs.mailHost ?? '');
+    return [
+        // Without stores there is no memory, which is allowed.
+        ...storeProblems({ ...inputs, policy: inputs.policy ?? 'none' }),
+        ...(mail === 1 || mail === 2 ? ['mail-host, mail-from and mail-to are only usable together'] : []),
+        ...((inputs.mailUser === undefined) !== (inputs.mailPassword === undefined)
+            ? ['mail-user and mail-password are only usable together']
+            : []),
+        ...(inputs.mailUser !== undefined && clear
+            ? ['mail-tls: none would send the password of mail-user in the clear']
+            : []),
+        ...(inputs.webhookSigningSecret !== undefined && inputs.webhookUrl === undefined
+            ? ['webhook-signing-secret is only used together with webhook-url']
+            : []),
+    ];
+});
+
 ;// CONCATENATED MODULE: ./build/actions/prune/spec.js
 
 
@@ -2004,8 +2494,104 @@ const prune_spec_spec = (0,spec/* defineAction */.Q)({
     },
 }, (inputs) => storeProblems(inputs));
 
-// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
-var ensure_readable = __nccwpck_require__(6637);
+;// CONCATENATED MODULE: ./build/actions/rescue/spec.js
+
+
+const SOURCE = 'Source';
+const rescue_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'rescue',
+    title: 'PostgreSQL backup: rescue',
+    description: 'Compares tables of the live database with restored ones row by row, and writes a repair that brings missing and changed rows back.',
+    branding: { icon: 'life-buoy', color: 'orange' },
+    body: 'Nothing is written to the live database unless `apply` and `confirm` say so. The repair is one SQL file with one transaction: it states how many rows it writes, and rolls back when the live rows are not those it was made for. See [docs/rescue.md](../docs/rescue.md).',
+    inputs: {
+        policy: policyInput,
+        ...connectionInputs,
+        user: {
+            ...connectionInputs.user,
+            description: 'Role to connect to the live database as. It has to read the tables; to apply a repair it has to own them. Without it `PGUSER` applies.',
+        },
+        database: {
+            ...databaseInput,
+            required: true,
+            description: 'Name of the live database.',
+        },
+        ...serverInputs('source', SOURCE),
+        'source-database': {
+            kind: 'string',
+            group: SOURCE,
+            pattern: databaseInput.pattern,
+            patternHint: databaseInput.patternHint,
+            description: 'Database that has the rows: what `restore` made, or any other of the same tables, such as one of a server that `pitr` brought back to a moment. Without it: the newest `<database>_tables_<time>` or `<database>_restored_<time>` of the live server.',
+        },
+        'source-schema': {
+            kind: 'string',
+            group: SOURCE,
+            pattern: /.{1,63}/,
+            patternHint: 'the name of a schema of at most 63 characters',
+            description: 'Schema of the live database that `restore` made with `beside: schema`: `restored_<time>`, without the name of a schema behind it when there are several.',
+        },
+        tables: {
+            kind: 'list',
+            description: 'Tables to compare, by their live names: `public.tickets`, `audit_*`, one per line. Without it, all tables of the source that have a primary key.',
+        },
+        rows: {
+            kind: 'choice',
+            choices: ['missing-and-changed', 'missing', 'changed'],
+            default: 'missing-and-changed',
+            description: 'Which rows the repair brings back. Rows that only the live table has are counted, and never touched.',
+        },
+        'repair-file': {
+            kind: 'path',
+            description: 'Where the repair is written; the file must not exist yet. It holds the rows in clear text. Without it, the tables are only compared.',
+        },
+        triggers: {
+            kind: 'choice',
+            choices: ['disable', 'fire'],
+            default: 'disable',
+            description: 'What triggers and rules of the tables do while the repair writes. `disable`: nothing, so that rows come back exactly as they were; afterwards each is as it was found. `fire`: as usual; what they change is not checked.',
+        },
+        samples: {
+            kind: 'integer',
+            min: 0,
+            max: 50,
+            default: '5',
+            description: 'How many keys of each kind of difference are shown per table. Keys may be personal data; 0 shows none.',
+        },
+        apply: {
+            kind: 'boolean',
+            default: 'false',
+            description: 'Run the repair at once. Needs `repair-file` and `confirm`.',
+        },
+        confirm: {
+            kind: 'string',
+            description: 'The name of the live database once more, for `apply`.',
+        },
+        'time-limit': { kind: 'duration', default: '6h', description: 'Longest time for the whole run.' },
+    },
+    outputs: {
+        verdict: { description: '`equal`, `different`, `repaired` or `failed`.' },
+        missing: { description: 'Rows that the source has and the live tables have not.' },
+        changed: { description: 'Rows that both have and that differ.' },
+        extra: { description: 'Rows that only the live tables have.' },
+        'rows-stated': { description: 'Rows that the repair writes, neither more nor fewer.' },
+        'repair-file': { description: 'Path of the repair; empty when there is none.' },
+    },
+    example: {
+        host: 'localhost',
+        user: 'postgres',
+        password: 'POSTGRES_PASSWORD',
+        database: 'shop',
+        tables: 'public.orders',
+        'repair-file': 'repair.sql',
+    },
+}, (inputs) => [
+    ...(inputs.apply && inputs.repairFile === undefined ? ['apply needs repair-file'] : []),
+    ...(inputs.sourceSchema !== undefined && (inputs.sourceDatabase ?? inputs.sourceHost) !== undefined
+        ? ['source-schema is a schema of the live database; leave the other inputs of the source out']
+        : []),
+]);
+
 ;// CONCATENATED MODULE: ./build/actions/restore/spec.js
 
 
@@ -2045,7 +2631,27 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'string',
             pattern: /.{1,63}/,
             patternHint: 'the name of a database of at most 63 characters',
-            description: 'Name of the new database. Without it: the old name, `_restored_` and the time, which is what `swap` looks for.',
+            description: 'Name of the new database. Without it: the old name, `_restored_` (`_tables_` for chosen tables) and the time, which is what `swap` looks for. With `beside: schema`: the live database, when it has another name than the set’s.',
+        },
+        tables: {
+            kind: 'list',
+            description: 'Restore only these tables, whole: `public.tickets`, `audit_*`, one per line. Rows, keys, indexes, triggers, policies, rights, partitions and the types and functions they need come along; what could not is listed. Their database can be looked into and rescued from, but `swap` refuses it.',
+        },
+        beside: {
+            kind: 'choice',
+            choices: ['database', 'schema'],
+            default: 'database',
+            description: 'Where chosen tables stand: in a new `database`, or in a new `schema` of the live one (`restored_<time>`). The second needs `confirm`.',
+        },
+        confirm: {
+            kind: 'string',
+            description: 'The name of the live database once more, for `beside: schema`. Without it the run ends with PBA-CONFIRM after it has shown the target.',
+        },
+        'allow-other-lineage': {
+            kind: 'string',
+            pattern: /\d+\/.{1,63}/,
+            patternHint: 'the system identifier of the source, a slash and the name of its database',
+            description: 'Allow a set of another cluster beside a live database of the same name: `<system identifier>/<database>` of the source, as the error says it.',
         },
         roles: {
             kind: 'choice',
@@ -2072,7 +2678,13 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
     },
     outputs: {
         'set-id': { description: 'Id of the set that was restored.' },
-        'restored-database': { description: 'Name of the new database.' },
+        'restored-database': {
+            description: 'Name of the new database; of the live one with `beside: schema`.',
+        },
+        'restored-schemas': {
+            description: 'With `beside: schema`: the schemas the tables stand in, one per line.',
+        },
+        tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
         grade: { description: 'How much was compared, as docs and evidence call it.' },
         differences: { description: 'Number of differences between the new database and the fingerprint.' },
         'duration-seconds': {
@@ -2090,6 +2702,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
 }, (inputs) => [
     ...storeProblems(inputs),
     ...identityProblems(inputs),
+    ...(inputs.beside === 'schema' && inputs.tables.length === 0
+        ? ['beside: schema is for chosen tables; give tables']
+        : []),
     ...(inputs.set.startsWith('before:') && !/T.*(Z|[+-]\d\d:?\d\d)$/.test(inputs.set)
         ? ['set: a time needs its offset, such as before:2026-11-22T03:00:00Z or …+01:00']
         : []),
@@ -2199,6 +2814,30 @@ const restore_test_spec_spec = (0,spec/* defineAction */.Q)({
         : []),
 ]);
 
+;// CONCATENATED MODULE: ./build/actions/runbook/spec.js
+
+
+const runbook_spec_spec = (0,spec/* defineAction */.Q)({
+    name: 'runbook',
+    title: 'PostgreSQL backup: runbook',
+    description: 'Prints what to do on the day of a disaster, for this very installation: four scenarios with its names, sets, sizes and times, and every command.',
+    branding: { icon: 'book-open', color: 'blue' },
+    body: 'It reads the stores and connects to no database. `backup` keeps the same text as `<database>/RUNBOOK.md` in every store. See [docs/runbook.md](../docs/runbook.md).',
+    inputs: {
+        policy: policyInput,
+        ...storeInputs,
+        database: {
+            ...databaseFilterInput,
+            description: 'Whose runbook. Needed when policy and stores have more than one database.',
+        },
+    },
+    outputs: {
+        'set-id': { description: 'Id of the set that the commands name.' },
+        proven: { description: '`true` when a restore test proved that set, else `false`.' },
+    },
+    example: { policy: 'backup-policy.yml' },
+}, (inputs) => storeProblems(inputs));
+
 ;// CONCATENATED MODULE: ./build/actions/status/spec.js
 
 
@@ -2224,6 +2863,12 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
         'metrics-file': {
             kind: 'path',
             description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
+        },
+        pushgateway: {
+            kind: 'secret',
+            pattern: /https?:\/\/\S+/,
+            patternHint: 'a URL such as https://push.example.com',
+            description: 'URL of a Pushgateway of Prometheus that gets the figures, with user and password in it where it wants them. They replace what this repository (on a terminal: this machine) pushed before.',
         },
     },
     outputs: {
@@ -2446,7 +3091,7 @@ const wal_spec_spec = (0,spec/* defineAction */.Q)({
 ]);
 
 // EXTERNAL MODULE: ./build/runtime/parse-inputs.js
-var parse_inputs = __nccwpck_require__(6036);
+var parse_inputs = __nccwpck_require__(66036);
 ;// CONCATENATED MODULE: ./build/runtime/action.js
 
 function bindAction(spec, handler) {
@@ -2460,10 +3105,14 @@ function bindAction(spec, handler) {
 }
 
 // EXTERNAL MODULE: ./build/runtime/lifecycle.js
-var runtime_lifecycle = __nccwpck_require__(6503);
+var runtime_lifecycle = __nccwpck_require__(86503);
 // EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
+var version = __nccwpck_require__(58508);
 ;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
 
 
 
@@ -2481,39 +3130,60 @@ var version = __nccwpck_require__(8508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9166))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2681))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92681))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1817))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89786))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5111))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75111))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(27), __nccwpck_require__.e(987), __nccwpck_require__.e(532), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2867))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(941)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67941))).restore),
+    },
+    rescue: {
+        spec: rescue_spec_spec,
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
+    },
+    runbook: {
+        spec: runbook_spec_spec,
+        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(814), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4430))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91638))).status),
+    },
+    notify: {
+        spec: notify_spec_spec,
+        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(867)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6867))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(112), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
+    },
+    'migration-gate': {
+        spec: migration_gate_spec_spec,
+        load: async () => {
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(191), __nccwpck_require__.e(92), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34771));
+            const bound = bindAction(spec_spec, backup);
+            return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
+        },
     },
     swap: {
         spec: swap_spec_spec,
@@ -2521,7 +3191,7 @@ const ACTIONS = {
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(439), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(112), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88661))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */
@@ -2530,14 +3200,14 @@ async function start(name, phase, actions = ACTIONS) {
     process.stdout.write(`postgres-backup-actions ${version/* VERSION */.x}: ${name}${phase === 'post' ? ', clean-up' : ''}\n`);
     return exitWith(async () => {
         if (phase === 'post') {
-            const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3553));
+            const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3553));
             return runPost();
         }
         const lifecycle = (0,runtime_lifecycle/* watchProcess */.B)();
         const action = actions[name];
         if (action === undefined)
             throw new Error(`There is no action ${name}.`);
-        const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(826), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5975));
+        const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(826), __nccwpck_require__.e(171)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42171));
         return runAction(action, lifecycle);
     });
 }
@@ -2545,7 +3215,7 @@ async function start(name, phase, actions = ACTIONS) {
 async function cli(args, actions = ACTIONS) {
     return exitWith(async () => {
         const lifecycle = (0,runtime_lifecycle/* watchProcess */.B)();
-        const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(826), __nccwpck_require__.e(39)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39));
+        const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(826), __nccwpck_require__.e(39)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10039));
         return runCli(args, actions, lifecycle);
     });
 }

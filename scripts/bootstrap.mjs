@@ -18,12 +18,19 @@ const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
   test: {
     script: 'scripts/test.ts',
-    needs: ['postgresql', 'age', 'ceph', 'chromium', 'openssl', 'prometheus'],
+    needs: ['postgresql', 'age', 'bubblewrap', 'ceph', 'chromium', 'pgbackrest', 'prometheus'],
   },
   'test:container': {
     script: 'scripts/test.ts',
     args: ['--config', 'test/container/vitest.config.ts'],
     needs: ['postgresql', 'docker'],
+  },
+  'test:chaos': { script: 'test/faults/chaos.ts', needs: ['postgresql', 'age'] },
+  'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
+  'test:workflows': {
+    script: 'scripts/test.ts',
+    args: ['--config', 'test/workflows/vitest.config.ts'],
+    needs: ['postgresql', 'age', 'ceph'],
   },
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },

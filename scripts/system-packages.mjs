@@ -34,6 +34,11 @@ const NEEDS = {
     packages: ['postgresql'],
   },
   age: { present: () => onPath('age') && onPath('age-keygen'), says: 'age', packages: ['age'] },
+  bubblewrap: {
+    present: () => onPath('bwrap'),
+    says: 'bubblewrap, in which migrations of pull requests are tried',
+    packages: ['bubblewrap'],
+  },
   ceph: {
     present: () => ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph-authtool'].every(onPath),
     says: "Ceph's object gateway (radosgw, ceph-mon, ceph-osd, ceph-common), the S3 server of the tests",
@@ -50,7 +55,11 @@ const NEEDS = {
     says: 'Chromium, in which the tests open the report',
     packages: ['chromium'],
   },
-  openssl: { present: () => onPath('openssl'), says: 'openssl', packages: ['openssl'] },
+  pgbackrest: {
+    present: () => onPath('pgbackrest') && onPath('openssl'),
+    says: 'pgBackRest, the engine for physical backups and WAL archiving, and openssl, which makes the certificate of its tests',
+    packages: ['pgbackrest', 'openssl'],
+  },
   docker: {
     present: () =>
       (onPath('dockerd') || existsSync('/usr/sbin/dockerd')) &&

@@ -41,7 +41,34 @@ export const ERROR_CODES = {
     'The preflight of a swap found something that has to be mended first; nothing was changed.',
   'PBA-SWAP-FAILED': 'A swap did not come about; the message says which database serves.',
   'PBA-SWAP-COMMAND': 'A command before or after a swap failed.',
+  // Migrations.
+  'PBA-GATE-FORK':
+    'The pull request comes from a fork, or from an event that may carry code of strangers: nothing of it is run.',
+  'PBA-GATE-ISOLATION': 'The migration cannot be kept apart from this machine, so it was not run.',
+  'PBA-GATE-BLOCKED': 'The trial of a migration found what the policy blocks.',
+  'PBA-GATE-NO-COMMAND': 'No command is known that would run the migrations.',
+  'PBA-GATE-COMMAND': 'The command that was run while backups were kept away failed.',
+  'PBA-GATE-LOCK-LOST':
+    'The lock that kept backups away from a migration was lost before the migration ended.',
   'PBA-GITHUB': 'GitHub’s API cannot be reached, or refused a request.',
+  // pgBackRest: physical backups and WAL.
+  'PBA-ENGINE-OLD': 'The installed pgBackRest is too old.',
+  'PBA-ENGINE-USER':
+    'pgBackRest cannot run as the owner of the cluster, or finds files that belong to somebody else.',
+  'PBA-ENGINE-CONFIG': 'The configuration of pgBackRest is missing, refused, or not that of the policy.',
+  'PBA-ENGINE-BUSY': 'Another command of pgBackRest holds the lock of the stanza.',
+  'PBA-ENGINE-FAILED': 'pgBackRest ended with an error that has no code of its own.',
+  'PBA-ENGINE-OUTPUT': 'pgBackRest answered in a way that is not understood.',
+  'PBA-REPO-UNREACHABLE': 'A repository of pgBackRest cannot be reached or read.',
+  'PBA-REPO-KEY': 'A repository of pgBackRest cannot be decrypted with the key that was given.',
+  'PBA-REPO-DAMAGED': 'A repository of pgBackRest holds damaged files.',
+  'PBA-STANZA-MISSING': 'A repository has no such stanza.',
+  'PBA-STANZA-OTHER-CLUSTER': 'The stanza belongs to another cluster.',
+  'PBA-WAL-SETUP': 'The server does not archive WAL as the policy wants it.',
+  'PBA-WAL-STUCK': 'WAL is not archived in time.',
+  'PBA-RPO-BROKEN': 'More could be lost now than the recovery point objective allows.',
+  'PBA-WAL-GAP': 'WAL is missing between a base backup and now.',
+  'PBA-BACKUP-PAGES': 'Pages of the cluster failed their checksum while they were copied.',
   // Stores.
   'PBA-STORE-UNREACHABLE': 'The store cannot be reached.',
   'PBA-STORE-AUTH': 'The store refused the credentials.',
@@ -76,6 +103,7 @@ export const ERROR_CODES = {
   'PBA-METRICS': 'The figures could not be handed to the monitoring.',
   // The run itself.
   'PBA-DISK-FULL': 'No space left on the local disk.',
+  'PBA-LOCAL-FILE': 'The operating system refused a local file, or its disk reported an error.',
   'PBA-CANCELLED': 'The run was cancelled; everything it had started was ended.',
   'PBA-INTERNAL': 'A defect of this toolkit. Please report it.',
 } as const;

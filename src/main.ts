@@ -2,6 +2,7 @@ import { spec as backupSpec } from './actions/backup/spec.ts';
 import { spec as discoverSpec } from './actions/discover/spec.ts';
 import { spec as holdSpec } from './actions/hold/spec.ts';
 import { spec as lifecycleSpec } from './actions/lifecycle/spec.ts';
+import { spec as migrationGateSpec } from './actions/migration-gate/spec.ts';
 import { spec as notifySpec } from './actions/notify/spec.ts';
 import { spec as pruneSpec } from './actions/prune/spec.ts';
 import { spec as restoreSpec } from './actions/restore/spec.ts';
@@ -9,6 +10,7 @@ import { spec as restoreTestSpec } from './actions/restore-test/spec.ts';
 import { spec as statusSpec } from './actions/status/spec.ts';
 import { spec as swapSpec } from './actions/swap/spec.ts';
 import { spec as verifySpec } from './actions/verify/spec.ts';
+import { spec as walSpec } from './actions/wal/spec.ts';
 import { type Actions, bindAction } from './runtime/action.ts';
 import { watchProcess } from './runtime/lifecycle.ts';
 import { VERSION } from './version.ts';
@@ -55,9 +57,24 @@ export const ACTIONS: Actions = {
     spec: discoverSpec,
     load: async () => bindAction(discoverSpec, (await import('./actions/discover/discover.ts')).discover),
   },
+  'migration-gate': {
+    spec: migrationGateSpec,
+    load: async () => {
+      const { migrationGate } = await import('./actions/migration-gate/migration-gate.ts');
+      const { backup } = await import('./actions/backup/backup.ts');
+      const bound = bindAction(backupSpec, backup);
+      return bindAction(migrationGateSpec, (inputs, context) =>
+        migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)),
+      );
+    },
+  },
   swap: {
     spec: swapSpec,
     load: async () => bindAction(swapSpec, (await import('./actions/swap/swap.ts')).swap),
+  },
+  wal: {
+    spec: walSpec,
+    load: async () => bindAction(walSpec, (await import('./actions/wal/wal.ts')).wal),
   },
 };
 

@@ -17,6 +17,8 @@ export interface ProcessOptions {
   readonly user?: OsUser;
   /** How `stop` and the abort signal ask the child to end; SIGTERM unless the program means something else by it. */
   readonly stopSignal?: NodeJS.Signals;
+  /** The child leads a process group, and `stop` ends the whole group: whatever it started ends with it. */
+  readonly ownGroup?: boolean;
   /** Called for every complete stderr line as it comes (for progress with `--verbose`). */
   readonly onStderrLine?: (line: string) => void;
 }
@@ -59,7 +61,18 @@ export async function startProcess(
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.user === undefined ? {} : { uid: options.user.uid, gid: options.user.gid }),
+    ...(options.ownGroup === true ? { detached: true } : {}),
   });
+  const kill = (signal: NodeJS.Signals): void => {
+    if (options.ownGroup !== true || child.pid === undefined) child.kill(signal);
+    else {
+      try {
+        process.kill(-child.pid, signal);
+      } catch (error) {
+        if (systemCode(error) !== 'ESRCH') throw error;
+      }
+    }
+  };
 
   let stderr = '';
   let line = '';
@@ -81,9 +94,10 @@ export async function startProcess(
 
   let killer: NodeJS.Timeout | undefined;
   const stop = (): Promise<Exit> => {
-    if (child.exitCode === null && child.signalCode === null && killer === undefined) {
-      child.kill(options.stopSignal ?? 'SIGTERM');
-      killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if ((!ended || options.ownGroup === true) && killer === undefined) {
+      kill(options.stopSignal ?? 'SIGTERM');
+      killer = setTimeout(() => kill('SIGKILL'), KILL_AFTER_MS);
     }
     return exit;
   };

@@ -1,5 +1,5 @@
 import { CancelledError, messageOf, PbaError, StoreError, UserError } from '../errors.ts';
-import { type EffectivePolicy, type EffectiveStore, sameLocation } from '../policy/effective-policy.ts';
+import type { EffectiveStore } from '../policy/effective-policy.ts';
 import type { ActionContext } from '../runtime/action.ts';
 import { type OpenOptions, openStore } from '../storage/open.ts';
 import type { Store } from '../storage/store.ts';
@@ -51,29 +51,6 @@ export function storeOptions(
 
 export async function closeStores(stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => store.close()));
-}
-
-/** What a cancelled run may still take for tidying up. */
-const END_MS = 3_000;
-
-/** Deletes one object although the run may have been cancelled: by a connection of its own, for a short time. */
-export async function deleteAtTheEnd(
-  policy: EffectivePolicy,
-  store: Store,
-  key: string,
-  credentials: StoreCredentials,
-  context: ActionContext,
-): Promise<void> {
-  const definition = [...policy.stores.values()].filter((one) => sameLocation(one.location, store.location));
-  const opened = await openStores(definition, credentials, {
-    ...context,
-    signal: AbortSignal.timeout(END_MS),
-  });
-  try {
-    await Promise.all(opened.map((one) => one.delete([key])));
-  } finally {
-    await closeStores(opened);
-  }
 }
 
 /**

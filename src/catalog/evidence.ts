@@ -74,6 +74,28 @@ export interface PruneEvidence {
   readonly run: RunFacts;
 }
 
+/** Record of one trial of a migration, and of who let it pass although it was blocked. */
+export interface MigrationEvidence {
+  readonly evidenceVersion: 1;
+  readonly kind: 'migration-gate';
+  readonly id: string;
+  readonly at: string;
+  readonly database: string;
+  readonly set: string;
+  readonly pullRequest: number | null;
+  /** The commit whose migrations were tried. */
+  readonly commit: string | null;
+  readonly command: string;
+  readonly verdict: 'passed' | 'blocked' | 'approved';
+  readonly findings: readonly { readonly rule: string; readonly blocks: boolean; readonly text: string }[];
+  readonly approval: { readonly by: string; readonly how: string } | null;
+  readonly isolation: 'sandbox' | 'none';
+  /** Seconds of the migration. */
+  readonly seconds: number;
+  readonly phases: Readonly<Record<string, number>>;
+  readonly run: RunFacts;
+}
+
 /** What the catalog needs of a restore-test record to know whether a set is proven. */
 export interface ProofRecord {
   readonly set: string;

@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 /** Version of the body; it changes only when a field changes its meaning. */
 const VERSION = 1;
 
-/** The body of the generic webhook; docs/notifications.md describes it. Nothing is escaped but by JSON itself. */
+/** The body of the generic webhook; docs/notify.md describes it. Nothing is escaped but by JSON itself. */
 export function webhookBody(message: Message): string {
   const { occasion, database, what, title, reasons, facts, note, runUrl, at } = message;
   return JSON.stringify({

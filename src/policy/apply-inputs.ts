@@ -1,6 +1,7 @@
 import type { Assertion } from '../catalog/assertion.ts';
 import { TIERS, type Tier } from '../catalog/keys.ts';
 import { UserError } from '../errors.ts';
+import { archiveTimeoutLimit } from './check-physical.ts';
 import { chooseDatabases } from './choose-databases.ts';
 import { chooseStores } from './choose-stores.ts';
 import type { Policy } from './definition/policy.ts';
@@ -37,6 +38,7 @@ export function applyInputs(parsed: ParsedPolicy | undefined, inputs: PolicyInpu
     },
     rpoWritten: inputs.rpo !== undefined || base.written.has('objectives.rpo'),
     encryption: { ...policy.encryption, recipients },
+    physical: physicalOf(base, inputs),
     restoreTest: {
       ...policy.restoreTest,
       fingerprint: inputs.fingerprint ?? policy.restoreTest.fingerprint,
@@ -46,6 +48,7 @@ export function applyInputs(parsed: ParsedPolicy | undefined, inputs: PolicyInpu
         tables: [...policy.restoreTest.drift.tables].map(([pattern, percent]) => ({ pattern, percent })),
       },
     },
+    migrations: policy.migrations,
     notifications: policy.notifications,
   };
   if (problems.length > 0) throw inputError(problems);
@@ -102,6 +105,19 @@ function transitionOf(rules: Policy['tiers'][Tier], keepDays: number): Effective
   const { transition, storageClass } = rules;
   if (transition === 'none' || transition.afterDays >= keepDays) return undefined;
   return canMove(storageClass, transition.storageClass) ? transition : undefined;
+}
+
+/** A default of the archive timeout gives way to the RPO. */
+function physicalOf({ policy, written }: ParsedPolicy, inputs: PolicyInputs): EffectivePolicy['physical'] {
+  const { physical } = policy;
+  if (physical === undefined || written.has('physical.archive-timeout')) return physical;
+  return {
+    ...physical,
+    archiveTimeout: Math.min(
+      physical.archiveTimeout,
+      archiveTimeoutLimit(inputs.rpo ?? policy.objectives.rpo),
+    ),
+  };
 }
 
 type WrittenAssertion = Policy['restoreTest']['assertions'][number];

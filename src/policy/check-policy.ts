@@ -1,4 +1,5 @@
 import { isLoopback } from '../loopback.ts';
+import { checkPhysical } from './check-physical.ts';
 import { checkStores } from './check-stores.ts';
 import { checkTiers } from './check-tiers.ts';
 import type { Draft, Remarks } from './draft.ts';
@@ -13,6 +14,7 @@ export function checkPolicy(draft: Draft, remarks: Remarks): void {
   checkAssertions(draft, remarks);
   checkPatterns(draft, remarks);
   checkNotifications(draft, remarks);
+  checkPhysical(draft, remarks);
 }
 
 function checkObjectives(draft: Draft, remarks: Remarks): void {

@@ -78,6 +78,8 @@ export interface EffectivePolicy {
   /** Whether policy or input names the RPO: the default is out of reach of dumps alone. */
   readonly rpoWritten: boolean;
   readonly encryption: Policy['encryption'];
+  /** Undefined: logical backups alone. */
+  readonly physical: Policy['physical'];
   readonly restoreTest: {
     readonly fingerprint: FingerprintDepth;
     /** Milliseconds. */
@@ -88,6 +90,7 @@ export interface EffectivePolicy {
     readonly drift: DriftTolerance;
     readonly amcheck: boolean;
   };
+  readonly migrations: Policy['migrations'];
   readonly notifications: Policy['notifications'];
 }
 

@@ -32,7 +32,7 @@ export interface ContainerLeftover {
   readonly name: string;
 }
 
-export interface ContainerScratch extends ScratchServer {
+export interface ContainerScratch extends Omit<ScratchServer, 'socketDir'> {
   readonly container: string;
   /** What it runs, for the evidence: the name that was asked for and the exact image. */
   readonly image: Pick<ContainerImage, 'reference' | 'id'>;

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Content, Format } from '../catalog/manifest.ts';
-import { CancelledError, UserError } from '../errors.ts';
+import { CancelledError, systemCode, ToolError, UserError } from '../errors.ts';
 import { expectSuccess, runText, startProcess } from '../process.ts';
 import type { Client } from './client.ts';
 import { DUMP_OPTIONS } from './connection.ts';
@@ -80,6 +82,23 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   running.stdin.end();
   running.stdout.resume();
   await expectSuccess(running, client.signal, (exit) => explainPostgres(exit, client.env));
+  await assertWritten(options);
+}
+
+/** A wrapper in place of pg_dump, or a directory that was cleaned meanwhile, must not look like a dump. */
+async function assertWritten({ path, format }: DumpOptions): Promise<void> {
+  const file = format === 'directory' ? join(path, 'toc.dat') : path;
+  const size = await stat(file).then(
+    (info) => info.size,
+    (error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      return 0;
+    },
+  );
+  if (size > 0) return;
+  throw new ToolError('PBA-TOOL-FAILED', 'pg_dump ended with exit code 0, but it wrote no dump.', {
+    hint: 'Run it by hand. Look for a script of the same name on PATH, and for a job that cleans the temporary directory.',
+  });
 }
 
 /** pg_dump before 16 knows only a gzip level, 0 being none. */

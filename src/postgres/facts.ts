@@ -121,6 +121,15 @@ const GOLANG_MIGRATE = {
   order: 'version desc',
 };
 
+/** Where the tools keep their books: what a migration writes there is not the user's data. */
+export const bookkeepingTables: ReadonlySet<string> = new Set([
+  ...MIGRATION_TABLES.map(({ table }) => table),
+  'databasechangeloglock',
+  'knex_migrations_lock',
+  'ar_internal_metadata',
+  'typeorm_metadata',
+]);
+
 /** The migration tool in use and the newest applied version, or null. Part of every manifest and every comparison. */
 export async function readMigration(session: Session): Promise<Manifest['migration']> {
   const tables = await session.rows<{ schema: string; name: string; columns: string[] }>(`

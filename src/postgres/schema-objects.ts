@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NotHeld, SchemaObject } from '../catalog/fingerprint.ts';
+import type { DefinedObject } from '../catalog/schema-diff.ts';
 import { pinSession } from './pinned.ts';
 import { BEHAVIOUR_FAMILIES } from './schema-objects/behaviour.ts';
 import { CANONICAL_PATTERN, canonicalExpression } from './schema-objects/canonical.ts';
@@ -41,9 +42,7 @@ interface Row {
  */
 export async function readSchemaObjects(session: Session): Promise<SchemaObjects> {
   await pinSession(session);
-  const server = await session.row<Server>(`
-    select current_setting('server_version_num')::int as version,
-      case getdatabaseencoding() when 'SQL_ASCII' then 'SQL_ASCII' else 'UTF8' end as "digestEncoding"`);
+  const server = await readServer(session);
   const objects: SchemaObject[] = [];
   for (const family of families(server)) {
     for (const row of await session.rows<Row>(digesting(family, server))) {
@@ -56,6 +55,59 @@ export async function readSchemaObjects(session: Session): Promise<SchemaObjects
     }
   }
   return { objects, notHeld: await session.rows<NotHeld>(NOT_HELD) };
+}
+
+/**
+ * The same objects with their definitions, for people who want to know what differs. Kinds in whose definition something
+ * secret may stand (options of foreign servers), and those that are long (bodies of functions), have only their digest.
+ */
+export async function readDefinedObjects(session: Session): Promise<DefinedObject[]> {
+  await pinSession(session);
+  const server = await readServer(session);
+  const objects: DefinedObject[] = [];
+  for (const family of families(server)) {
+    for (const { kind, name, definition } of await session.rows<Defined>(family.select)) {
+      const text = family.expressions ? canonicalExpression(definition ?? '') : (definition ?? '');
+      objects.push({
+        kind,
+        name,
+        digest: digestOf(text),
+        ...(DEFINITIONS_SHOWN.has(kind) ? { definition: definition ?? '' } : {}),
+      });
+    }
+  }
+  return objects;
+}
+
+interface Defined {
+  readonly kind: string;
+  readonly name: string;
+  readonly definition: string | null;
+}
+
+const DEFINITIONS_SHOWN: ReadonlySet<string> = new Set([
+  'column',
+  'constraint',
+  'default',
+  'domain',
+  'domain constraint',
+  'enum',
+  'foreign key',
+  'grant',
+  'index',
+  'owner',
+  'policy',
+  'row security',
+  'sequence',
+  'statistics',
+  'table',
+  'trigger',
+]);
+
+function readServer(session: Session): Promise<Server> {
+  return session.row<Server>(`
+    select current_setting('server_version_num')::int as version,
+      case getdatabaseencoding() when 'SQL_ASCII' then 'SQL_ASCII' else 'UTF8' end as "digestEncoding"`);
 }
 
 /** All families in the order in which they are read. */

@@ -12,7 +12,10 @@ export function initdbArguments(options: { readonly checksums: boolean }): strin
 }
 
 /** Fast settings for a server whose data may be lost at any time, sized to this machine, as arguments of `postgres`. */
-export function serverArguments(place: ScratchPlace): string[] {
+export function serverArguments(
+  place: ScratchPlace,
+  settings: Readonly<Record<string, string>> = {},
+): string[] {
   const memory = megabytesOfMemory();
   const values: Record<string, string> = {
     listen_addresses: '',
@@ -34,6 +37,7 @@ export function serverArguments(place: ScratchPlace): string[] {
     max_locks_per_transaction: '1024',
     logging_collector: 'off',
     log_min_messages: 'warning',
+    ...settings,
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -1,4 +1,4 @@
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerFacts } from '../catalog/manifest.ts';
@@ -21,6 +21,15 @@ export interface ScratchOptions {
   readonly checksums?: boolean;
   /** Where the data should lie (RUNNER_TEMP); another directory is used when the server's user cannot get there. */
   readonly parent: string;
+  /** Settings over those of every scratch server. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Also listens on this port of 127.0.0.1, where passwords are asked for. */
+  readonly tcpPort?: number;
+  /** Turns the command line of the server into one that starts it somewhere kept apart, with these directories of its own. */
+  readonly launch?: (
+    command: { readonly file: string; readonly args: readonly string[] },
+    directories: readonly string[],
+  ) => Promise<{ readonly file: string; readonly args: readonly string[] }>;
   /** Told of what a killed run would leave behind, before it exists. */
   readonly remember: (leftover: ScratchLeftover) => void;
 }
@@ -35,9 +44,15 @@ export interface ScratchServer extends AsyncDisposable {
   /** A client on its `postgres` database, as its superuser. */
   readonly client: Client;
   readonly directory: string;
+  readonly socketDir: string;
 }
 
 const PORT = '5432';
+
+/** Who may connect how: the socket's directory is closed to everybody else, a port is not. */
+const HBA = `local all all trust
+host all all 127.0.0.1/32 scram-sha-256
+`;
 
 /**
  * Makes and starts a scratch server of the installation's major version. Its superuser has the name that the
@@ -61,17 +76,15 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
     const env = { PATH: options.env['PATH'] ?? '', LC_ALL: 'C', HOME: directory };
     const as = user === undefined ? {} : { user };
     await initdb(options, directory, env, as);
-    server = await startProcess(
-      program(options.installation, 'postgres'),
-      ['-D', join(directory, 'data'), ...serverArguments({ port: PORT, socketDirs: [socketDir] })],
-      {
-        env,
-        signal: options.signal,
-        cwd: directory,
-        stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
-        ...as,
-      },
-    );
+    const port = String(options.tcpPort ?? PORT);
+    const { file, args } = await serverCommand(options, { port, directory, socketDir });
+    server = await startProcess(file, args, {
+      env,
+      signal: options.signal,
+      cwd: directory,
+      stopSignal: 'SIGQUIT', // PostgreSQL's "immediate shutdown": nothing is worth flushing here.
+      ...as,
+    });
     server.stdin.end();
     server.stdout.resume();
     if (server.pid !== undefined)
@@ -79,7 +92,7 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
     const client = scratchClient({
       installation: options.installation,
       socketDir,
-      port: PORT,
+      port,
       superuser: options.facts.bootstrapRole,
       env,
       signal: options.signal,
@@ -93,11 +106,28 @@ export async function startScratchServer(options: ScratchOptions): Promise<Scrat
           ...exit,
         }),
     );
-    return { client, directory, [Symbol.asyncDispose]: dispose };
+    return { client, directory, socketDir, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+async function serverCommand(
+  options: ScratchOptions,
+  place: { readonly port: string; readonly directory: string; readonly socketDir: string },
+): Promise<{ readonly file: string; readonly args: readonly string[] }> {
+  const data = join(place.directory, 'data');
+  const settings = { ...options.settings };
+  if (options.tcpPort !== undefined) {
+    settings['listen_addresses'] = '127.0.0.1';
+    await writeFile(join(data, 'pg_hba.conf'), HBA);
+  }
+  const command = {
+    file: program(options.installation, 'postgres'),
+    args: ['-D', data, ...serverArguments({ port: place.port, socketDirs: [place.socketDir] }, settings)],
+  };
+  return options.launch === undefined ? command : options.launch(command, [place.directory, place.socketDir]);
 }
 
 async function makeDirectory(options: ScratchOptions, user: OsUser | undefined): Promise<string> {

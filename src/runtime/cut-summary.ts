@@ -8,7 +8,7 @@ const RESERVED = 1024;
  * A summary of at most `limit` bytes of UTF-8. What is too long is cut between two lines, so a table loses
  * whole rows; code fences and `<details>` that the cut leaves open are closed, and a note says how much is missing.
  */
-export function cutSummary(markdown: string, limit = SUMMARY_LIMIT): string {
+export function cutSummary(markdown: string, limit = SUMMARY_LIMIT, what = 'of summary per step'): string {
   const total = Buffer.byteLength(markdown);
   if (total <= limit) return markdown;
   const lines = markdown.split('\n');
@@ -22,7 +22,7 @@ export function cutSummary(markdown: string, limit = SUMMARY_LIMIT): string {
   }
   const note =
     `> **Cut here.** ${lines.length - kept.length} more lines (${total - bytes} bytes) do not fit: ` +
-    `GitHub shows at most ${limit} bytes of summary per step.`;
+    `GitHub shows at most ${limit} bytes ${what}.`;
   return [...kept, ...closing(kept), '', note, ''].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CancelledError, messageOf, type PbaError, systemCode, ToolError, UserError } from '../errors.ts';
+import { CancelledError, messageOf, type PbaError, systemCode, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ActionContext, ActionResult, RegisteredAction } from './action.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
@@ -107,19 +107,12 @@ function ended(action: RegisteredAction, settled: Settled, edge: Edge): Outcome 
 
 function failed(thrown: unknown, edge: Edge): Outcome {
   for (const line of stackLines(thrown)) edge.log.debug(line);
-  const failure = systemCode(thrown) === 'ENOSPC' ? diskFull(thrown) : asPbaError(thrown);
+  const failure = asPbaError(thrown);
   return {
     exitCode: exitCodeOf(failure),
     verdict: failure instanceof CancelledError ? 'cancelled' : 'failed',
     failure,
   };
-}
-
-function diskFull(cause: unknown): PbaError {
-  return new ToolError('PBA-DISK-FULL', `No space left on the local disk: ${messageOf(cause)}.`, {
-    cause,
-    hint: 'Free some space, or let RUNNER_TEMP (TMPDIR on a terminal) point to a larger disk.',
-  });
 }
 
 /** Whatever the handler said after it was told to stop is a consequence of that and goes to the debug log. */

@@ -1,4 +1,4 @@
-import { messageOf, PbaError, ToolError } from '../errors.ts';
+import { messageOf, PbaError, systemCode, ToolError } from '../errors.ts';
 
 const STDERR_LINES = 20;
 const MAX_CAUSES = 8;
@@ -13,9 +13,40 @@ export class InternalError extends PbaError {
   }
 }
 
+/** Errors of the operating system (errno(3)) that say something about this machine, not about our code. */
+const LOCAL_TROUBLE: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'Check the owner and the rights of the directory; it has to belong to the user that runs this.'],
+  ['EPERM', 'Check the owner and the rights of the directory; it has to belong to the user that runs this.'],
+  [
+    'EROFS',
+    'The file system is mounted read-only. Linux does that to a failing disk: look at `dmesg` first.',
+  ],
+  ['EIO', 'The disk reports an error: look at `dmesg`, and do not trust this disk with a backup.'],
+  ['EMFILE', 'This process may not open more files: raise `ulimit -n`.'],
+  ['ENFILE', 'This machine may not open more files: raise the sysctl fs.file-max.'],
+  ['EFBIG', 'The file system, or `ulimit -f`, allows no larger file.'],
+  ['ENOMEM', 'This machine has no memory left.'],
+]);
+
 /** The error to report for whatever was thrown. */
 export function asPbaError(thrown: unknown): PbaError {
-  return thrown instanceof PbaError ? thrown : new InternalError(thrown);
+  return thrown instanceof PbaError ? thrown : (localTrouble(thrown) ?? new InternalError(thrown));
+}
+
+function localTrouble(thrown: unknown): PbaError | undefined {
+  const code = systemCode(thrown) ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new ToolError('PBA-DISK-FULL', `No space left on the local disk: ${messageOf(thrown)}.`, {
+      cause: thrown,
+      hint: 'Free some space, or let RUNNER_TEMP (TMPDIR on a terminal) point to a larger disk.',
+    });
+  }
+  const hint = LOCAL_TROUBLE.get(code);
+  if (hint === undefined) return undefined;
+  return new ToolError('PBA-LOCAL-FILE', `A local file could not be used: ${messageOf(thrown)}.`, {
+    cause: thrown,
+    hint,
+  });
 }
 
 /** What the reader of a log needs: message, remedy, and the end of what the failed program said. */

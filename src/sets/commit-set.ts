@@ -56,7 +56,7 @@ export async function commitSet(
     await store.create(manifestKey, body, lock === undefined ? {} : { lock });
     return manifestKey;
   } catch (error) {
-    await undo(store, manifestKey, keys);
+    await undo(store, manifestKey, keys, log);
     throw error;
   }
 }
@@ -80,7 +80,12 @@ async function storeObject(
  * Takes back a commit that failed. The manifest goes first: it may be there although its write was reported as failed,
  * and a manifest without objects would be a damaged set, while objects without a manifest are only swept.
  */
-async function undo(store: Store, manifestKey: string, keys: readonly string[]): Promise<void> {
-  const manifest = await store.delete([manifestKey]).catch(() => undefined);
-  if (manifest?.failed.length === 0) await store.delete(keys).catch(() => undefined);
+async function undo(store: Store, manifestKey: string, keys: readonly string[], log: Log): Promise<void> {
+  const manifest = await store.takeBack([manifestKey]);
+  const objects = manifest.failed.length === 0 ? await store.takeBack(keys) : undefined;
+  const [left] = [...manifest.failed, ...(objects?.failed ?? [])];
+  if (left !== undefined)
+    log.warning(
+      `What the failed backup left in ${store.location} could not be removed; \`prune\` will. ${left.reason}`,
+    );
 }

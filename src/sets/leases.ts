@@ -44,28 +44,22 @@ const MAX_RECORD = 16 * 1024 * 1024;
 /** Longest time from an intent to the last delete; a pruner that was killed keeps readers away for no longer. */
 const INTENT_MS = 15 * 60_000;
 
-export interface LeaseOptions {
-  /** After this the lease ends by itself: the time limit of the run. */
-  readonly limitMs: number;
-  /** Deletes the lease also when the run was cancelled, which ends every operation of `store`. */
-  readonly release: (key: string) => Promise<unknown>;
-}
-
 /**
  * Takes a lease on a set for as long as `body` runs.
+ * @param limitMs after this the lease ends by itself: the time limit of the run
  * @throws UserError PBA-SET-BEING-PRUNED, PBA-SET-NOT-FOUND
  */
 export async function withLease<T>(
   store: Store,
   location: SetLocation,
   claimant: Claimant,
-  options: LeaseOptions,
+  limitMs: number,
   body: () => Promise<T>,
 ): Promise<T> {
   const lease: Lease = {
     set: location.id,
     tier: location.tier,
-    until: new Date(claimant.now().getTime() + options.limitMs).toISOString(),
+    until: new Date(claimant.now().getTime() + limitMs).toISOString(),
     who: claimant.who,
   };
   const key = leaseKey(location.database, location.id, randomBytes(3).toString('hex'));
@@ -75,7 +69,7 @@ export async function withLease<T>(
     return await body();
   } finally {
     // Should the role not be allowed to delete, or the store be gone, the lease ends by its own time.
-    await options.release(key).catch(() => undefined);
+    await store.takeBack([key]);
   }
 }
 
@@ -133,7 +127,8 @@ export async function withIntent<T>(
     const leased = await readLive(store, leasesPrefix(database), parseLease, claimant.now());
     return await body({ leased, stillGood: () => claimant.now() < until });
   } finally {
-    await store.delete([key]).catch(() => undefined);
+    // An intent that stays ends by its own time, too.
+    await store.takeBack([key]);
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import { subfolders, walk } from './directory-listing.ts';
 import { assertKey, assertPrefix, TEMPORARY_FOLDER } from './keys.ts';
 import type { DeleteOutcome, FileToStore, ObjectFacts, PutOptions, Store, StoredObject } from './store.ts';
+import { takingBack } from './take-back.ts';
 import { WithoutVersions } from './without-versions.ts';
 
 const CHUNK = 1024 * 1024;
@@ -168,6 +169,10 @@ export class DirectoryStore extends WithoutVersions implements Store {
       }
     }
     return { deleted, failed };
+  }
+
+  async takeBack(keys: readonly string[]): Promise<DeleteOutcome> {
+    return await takingBack(keys, (signal) => new DirectoryStore(this.location, signal).delete(keys));
   }
 
   async sweep(prefix: string, olderThan: Date): Promise<string[]> {

@@ -116,6 +116,10 @@ export class MemoryStore extends WithoutVersions implements Store {
 
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     this.#throwIfAborted();
+    return await this.takeBack(keys);
+  }
+
+  async takeBack(keys: readonly string[]): Promise<DeleteOutcome> {
     const failed: { key: string; reason: string }[] = [];
     const deleted: string[] = [];
     for (const key of keys) {

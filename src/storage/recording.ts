@@ -28,13 +28,14 @@ export interface StoreCall {
     | 'protection'
     | 'setLegalHold'
     | 'delete'
+    | 'takeBack'
     | 'availability'
     | 'retrieve'
     | 'versions'
     | 'deleteVersions'
     | 'sweep'
     | 'close';
-  /** The key or prefix; for `delete` and `copy` the keys, joined by newlines; empty for `check` and `close`. */
+  /** The key or prefix; for `delete`, `takeBack` and `copy` the keys, joined by newlines; empty for `check` and `close`. */
   readonly key: string;
   /** Handed over by `putFile` and `create`; taken out so far by `read`; otherwise 0. */
   readonly bytes: number;
@@ -123,6 +124,11 @@ export class RecordingStore implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     await this.#note('delete', keys.join('\n'));
     return await this.#inner.delete(keys);
+  }
+
+  async takeBack(keys: readonly string[]): Promise<DeleteOutcome> {
+    await this.#note('takeBack', keys.join('\n'));
+    return await this.#inner.takeBack(keys);
   }
 
   async availability(key: string): Promise<Availability> {

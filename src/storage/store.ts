@@ -158,6 +158,12 @@ export interface Store {
    */
   delete(keys: readonly string[]): Promise<DeleteOutcome>;
 
+  /**
+   * As `delete`, for what this run itself wrote and must not leave behind: it also works once the run was cancelled, has
+   * its own limit of three seconds, and throws nothing: the error that led here is the one to report.
+   */
+  takeBack(keys: readonly string[]): Promise<DeleteOutcome>;
+
   /** All versions and delete markers of the objects below `prefix`, in any order. Without versions: as `list`. */
   versions(prefix: string): AsyncIterable<StoredVersion>;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract, pack } from 'tar-stream';
-import { IntegrityError } from '../errors.ts';
+import { IntegrityError, systemCode } from '../errors.ts';
 
 /** The files pg_dump writes in directory format; nothing else may stand in an archive of ours. */
 const MEMBER = /^(toc\.dat|\d+\.dat(\.gz|\.lz4|\.zst)?|blobs(_\d+)?\.toc|blob_\d+\.dat(\.gz|\.lz4|\.zst)?)$/;
@@ -71,7 +71,10 @@ export async function unpackDirectory(source: Readable, directory: string, mode 
   const feeding = pipeline(source, untar as unknown as NodeJS.WritableStream);
   const [fed, unpacked] = await Promise.allSettled([feeding, unpacking]);
   if (unpacked.status === 'rejected' && unpacked.reason instanceof IntegrityError) throw unpacked.reason;
-  if (fed.status === 'rejected') throw asDamage(fed.reason, damaged);
+  // A reader that failed closes the stream, which its feeder reports in its own way: the reader knows why.
+  const closed = fed.status === 'rejected' && systemCode(fed.reason) === 'ERR_STREAM_PREMATURE_CLOSE';
+  if (fed.status === 'rejected' && !(closed && unpacked.status === 'rejected'))
+    throw asDamage(fed.reason, damaged);
   if (unpacked.status === 'rejected') throw asDamage(unpacked.reason, damaged);
   if (!names.includes('toc.dat')) throw damaged('it has no toc.dat');
   return names;

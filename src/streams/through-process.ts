@@ -40,8 +40,8 @@ export function throughProcess(
   return Readable.from(output(), { objectMode: false, highWaterMark: 256 * 1024 });
 }
 
-/** The filter closed its stdin before the source ended: the filter's exit tells why. */
-function isPipeError(error: unknown): boolean {
+/** A stream that was closed by its neighbour: what happened there tells why. */
+export function isPipeError(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return (
     code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR'

@@ -512,6 +512,14 @@ export function storeContract(name: string, capabilities: Capabilities, begin: (
       const later = await subject.reopen(store);
       opened.push(later);
       expect(await keysOf(later, '')).toEqual(['large', 'there']);
+      // Only what the run itself wrote can still be taken back.
+      expect(await store.takeBack(['large', 'no/such'])).toEqual({
+        deleted: ['large', 'no/such'],
+        failed: [],
+      });
+      const last = await subject.reopen(store);
+      opened.push(last);
+      expect(await keysOf(last, '')).toEqual(['there']);
     });
 
     it('says why it cannot work', async () => {

@@ -46,6 +46,8 @@ export interface TestPostgres extends AsyncDisposable {
     name: string,
     options?: { readonly owner?: string; readonly template?: string },
   ): Promise<void>;
+  /** Ends the server (as `pg_ctl restart -m fast` would) and starts it again, as some settings need it. */
+  restart(): Promise<void>;
   /** Ends the server and deletes its files. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -83,16 +85,25 @@ const KEEPER = `
 trap '' INT TERM HUP
 dir=$1; shift
 exec 3<&0
-"$@" </dev/null >"$dir/log" 2>&1 3<&- &
-server=$!
-(
-  while read -r _ <&3; do :; done
-  while [ ! -e "$dir/ended" ] && kill -QUIT "$server"; do sleep 0.1; done
-) >/dev/null 2>&1 &
-watcher=$!
-exec 3<&-
-wait "$server"
+watcher=
+while :; do
+  "$@" </dev/null >>"$dir/log" 2>&1 3<&- &
+  server=$!
+  echo "$server" >"$dir/server.pid"
+  if [ -z "$watcher" ]; then
+    (
+      while read -r _ <&3; do :; done
+      : >"$dir/closing"
+      while [ ! -e "$dir/ended" ]; do kill -QUIT "$(cat "$dir/server.pid")"; sleep 0.1; done
+    ) >/dev/null 2>&1 &
+    watcher=$!
+  fi
+  wait "$server"
+  if [ ! -e "$dir/again" ] || [ -e "$dir/closing" ]; then break; fi
+  rm "$dir/again"
+done
 : >"$dir/ended"
+exec 3<&-
 wait "$watcher"
 rm -rf "$dir"
 `;
@@ -157,12 +168,12 @@ function configText(port: number, socketDir: string, options: TestPostgresOption
     .join('');
 }
 
-/** Waits for the line with which the postmaster says in its pid file that it takes connections. */
-async function untilReady(dir: string, dataDir: string): Promise<void> {
+/** Waits for the line with which the postmaster (another than `not`) says in its pid file that it takes connections. */
+async function untilReady(dir: string, dataDir: string, not?: string): Promise<void> {
   const limit = Date.now() + START_LIMIT_MS;
   for (;;) {
-    const pidFile = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '');
-    if (pidFile.split('\n')[7]?.trim() === 'ready') return;
+    const lines = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+    if (lines[7]?.trim() === 'ready' && lines[0] !== not) return;
     if (existsSync(join(dir, 'ended'))) throw new Error('The test server did not start.');
     if (Date.now() > limit) throw new Error(`The test server was not ready after ${START_LIMIT_MS} ms.`);
     await sleep(10);
@@ -244,6 +255,12 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
       log,
       psql,
       stop,
+      restart: async () => {
+        const [pid = ''] = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n');
+        await writeFile(join(dir, 'again'), '');
+        process.kill(Number(pid), 'SIGINT');
+        await untilReady(dir, dataDir, pid);
+      },
       createDatabase: async (name, { owner, template } = {}) => {
         const clauses = [
           ...(owner === undefined ? [] : [`owner ${quoted(owner)}`]),

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cephConfig, cephKeyring } from './rgw/config.ts';
 import { assertInstalled, Daemons, freePort } from './rgw/daemons.ts';
+import { makeCertificate } from './rgw/tls.ts';
 import { createBucket, type S3Server } from './s3-server.ts';
 
 /** A real S3 server: the gateway of a Ceph cluster of one node, from Debian's packages, in memory. */
 export interface Rgw extends S3Server {
   /** Configuration, logs and pid files of the daemons. */
   readonly directory: string;
+  /** Undefined without the option `tls`. */
+  readonly https: { readonly endpoint: string; readonly caCertificate: string } | undefined;
   /** Another user of the gateway, who sees none of the buckets of others. */
   makeUser(name: string): Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string }>;
   /** Adds a storage class such as `GLACIER` (here only a name: objects stay readable). Restarts the gateway. */
@@ -24,6 +27,8 @@ export interface Rgw extends S3Server {
 export interface RgwOptions {
   /** Settings of the gateway, such as `rgw lc debug interval`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Also listen with TLS: `https` then tells where, and with which authority. */
+  readonly tls?: boolean;
 }
 
 const PROGRAMS = ['ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'radosgw', 'radosgw-admin'];
@@ -38,7 +43,7 @@ export async function startRgw(options: RgwOptions = {}): Promise<Rgw> {
   assertInstalled(PROGRAMS, INSTALL);
   const dir = await mkdtemp(join(tmpdir(), 'pba-rgw-'));
   const daemons = new Daemons(dir);
-  const [monPort, httpPort] = await Promise.all([freePort(), freePort()]);
+  const [monPort, httpPort, httpsPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const endpoint = `http://127.0.0.1:${httpPort}`;
   const access = {
     endpoint,
@@ -59,12 +64,29 @@ export async function startRgw(options: RgwOptions = {}): Promise<Rgw> {
     await admin('user', 'create', '--uid', name, '--display-name', name, ...keys);
   };
 
+  let https: Rgw['https'];
   try {
     const fsid = randomUUID();
+    const certificate = options.tls === true ? await makeCertificate(dir) : undefined;
+    if (certificate !== undefined) {
+      https = {
+        endpoint: `https://localhost:${httpsPort}`,
+        caCertificate: await readFile(certificate.caFile, 'utf8'),
+      };
+    }
     await Promise.all(['mon', 'osd', 'rgw'].map((name) => mkdir(join(dir, name))));
     await writeFile(
       join(dir, 'ceph.conf'),
-      cephConfig({ dir, fsid, monPort, httpPort }, options.settings ?? {}),
+      cephConfig(
+        {
+          dir,
+          fsid,
+          monPort,
+          httpPort,
+          tls: certificate && { port: httpsPort, file: certificate.serverFile },
+        },
+        options.settings ?? {},
+      ),
     );
     await writeFile(join(dir, 'keyring'), cephKeyring(), { mode: 0o600 });
     const monmap = join(dir, 'monmap');
@@ -106,6 +128,7 @@ export async function startRgw(options: RgwOptions = {}): Promise<Rgw> {
   return {
     ...access,
     directory: dir,
+    https,
     bucket: 'backups',
     makeBucket: (name) => createBucket(access, name),
     makeUser: async (name) => {

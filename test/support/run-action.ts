@@ -24,6 +24,8 @@ export interface RunActionOptions {
   readonly cancelAfter?: RegExp;
   /** A signal once the log matches, and nothing after it. */
   readonly signalAfter?: { readonly pattern: RegExp; readonly signals: readonly NodeJS.Signals[] };
+  /** Called with the process of the main step, so that a test can end it or its children. */
+  readonly onStarted?: (pid: number) => void;
   /** Whether the post step is run. Default true. */
   readonly post?: boolean;
   /** Default 60 s, for each step. */
@@ -80,7 +82,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
     let post: StepRun | undefined;
     if (options.post !== false && action.runs.post !== undefined) {
       const state = Object.entries(files.state).map(([name, value]) => [`STATE_${name}`, value]);
-      const { cancelAfter: _, signalAfter: __, ...quietly } = options;
+      const { cancelAfter: _, signalAfter: __, onStarted: ___, ...quietly } = options;
       post = await runStep(
         resolve(dirname(file), action.runs.post),
         scene,
@@ -140,6 +142,7 @@ async function runStep(
     env: { ...env, ...Object.fromEntries(files), ...options.commandFiles },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) options.onStarted?.(child.pid);
   let raw = '';
   const timers: NodeJS.Timeout[] = [];
   const later = (ms: number, signal: NodeJS.Signals): void => {

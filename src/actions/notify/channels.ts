@@ -40,7 +40,7 @@ export function channelsOf(targets: readonly Target[], inputs: Inputs, context: 
       'PBA-INPUT',
       'Nobody is to be told: neither the policy nor an input names a channel.',
       {
-        hint: 'Add `notifications` to the policy, or give the input of a channel; docs/notifications.md has examples.',
+        hint: 'Add `notifications` to the policy, or give the input of a channel; docs/notify.md has examples.',
       },
     );
   }

@@ -139,7 +139,7 @@ export const spec = defineAction(
         description: 'User at the SMTP server. Needs `mail-password`.',
       },
       'mail-password': { kind: 'secret', group: CHANNELS, description: 'Password of `mail-user`.' },
-      'mail-from': { kind: 'string', group: CHANNELS, ...address, description: 'Sender.' },
+      'mail-from': { kind: 'string', group: CHANNELS, ...address, description: 'Address of the sender.' },
       'mail-to': { kind: 'list', group: CHANNELS, ...address, description: 'Recipients, one per line.' },
       'slack-webhook': secretUrl('Incoming webhook of Slack.'),
       'teams-webhook': secretUrl('Workflow webhook of Microsoft Teams.'),
@@ -149,7 +149,7 @@ export const spec = defineAction(
         group: CHANNELS,
         pattern: /https?:\/\/\S+/,
         patternHint: 'a URL',
-        description: 'URL that gets a POST with JSON, see docs/notifications.md.',
+        description: 'URL that gets a POST with JSON, see docs/notify.md.',
       },
       'webhook-signing-secret': {
         kind: 'secret',

@@ -22,7 +22,7 @@ import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { restoreCopy } from '../restore-copy.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
@@ -75,10 +75,7 @@ export async function restoreTest(inputs: RestoreTestInputs, context: ActionCont
         located.store,
         located.location,
         claimantOf(limited),
-        {
-          limitMs: inputs.timeLimit,
-          release: (key) => deleteAtTheEnd(policy, located.store, key, inputs, context),
-        },
+        inputs.timeLimit,
         () => testSet(inputs, limited, checks, located),
       );
       return present(tested);

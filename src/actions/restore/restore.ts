@@ -14,6 +14,7 @@ import { withLease } from '../../sets/leases.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
 import { writeEvidence } from '../../sets/records.ts';
+import { type ChosenSet, chooseSet } from '../choose-set.ts';
 import { claimantOf } from '../claimant.ts';
 import { compareCopy } from '../compare-copy.ts';
 import { connect } from '../connect.ts';
@@ -21,12 +22,11 @@ import { defaultJobs } from '../default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { ensureReadable } from '../ensure-readable.ts';
 import { openDecryption } from '../open-decryption.ts';
-import { closeStores, deleteAtTheEnd, openStores } from '../open-stores.ts';
+import { closeStores, openStores } from '../open-stores.ts';
 import { restoreCopy } from '../restore-copy.ts';
 import { runFacts } from '../run-facts.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
-import { type ChosenSet, chooseSet } from './choose-set.ts';
 import type { spec } from './spec.ts';
 import { restoreSummary, restoreText } from './summary.ts';
 import {
@@ -66,10 +66,7 @@ export async function restore(inputs: RestoreInputs, context: ActionContext): Pr
         chosen.store,
         chosen.location,
         claimantOf(limited),
-        {
-          limitMs: inputs.timeLimit,
-          release: (key) => deleteAtTheEnd(policy, chosen.store, key, inputs, context),
-        },
+        inputs.timeLimit,
         () => restoreSet(inputs, limited, chosen),
       );
       return present(report);

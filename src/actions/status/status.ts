@@ -11,6 +11,7 @@ import { surveyStore } from '../../sets/survey.ts';
 import type { Store } from '../../storage/store.ts';
 import { effectivePolicy } from '../effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../open-stores.ts';
+import { writeWhole } from '../write-whole.ts';
 import { askGitHub, type GitHubQuestion } from './ask-github.ts';
 import { gatherFacts, nameOfStore } from './gather.ts';
 import { present, worstOf } from './present.ts';
@@ -18,7 +19,6 @@ import { publishReport } from './publish-report.ts';
 import { pushFigures } from './push.ts';
 import { type DatabaseHistory, type Depth, readDatabase } from './read-database.ts';
 import type { spec } from './spec.ts';
-import { writeWhole } from './write-whole.ts';
 
 export type Inputs = InputsOf<typeof spec>;
 

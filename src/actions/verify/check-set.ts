@@ -44,6 +44,18 @@ export interface SetCheck {
   readonly problems: readonly PbaError[];
 }
 
+export type SetVerdict = 'sound' | 'damaged' | 'not checked';
+
+/** A full disk here, or a store that cannot be reached, says nothing about the set. */
+export function verdictOf({ problems }: SetCheck): SetVerdict {
+  if (problems.length === 0) return 'sound';
+  return problems.some(isDamage) ? 'damaged' : 'not checked';
+}
+
+export function isDamage(problem: PbaError): boolean {
+  return problem instanceof IntegrityError || problem.code === 'PBA-STORE-NOT-FOUND';
+}
+
 /**
  * Reads every object of one set back from one store. `quick` compares size and SHA-256 of what is stored. `full`
  * also decrypts, decodes the archive to its end and compares its tables with the fingerprint.

@@ -8,7 +8,7 @@ import {
   plural,
   terminalTable,
 } from '../../runtime/format.ts';
-import type { SetCheck } from './check-set.ts';
+import { type SetCheck, type SetVerdict, verdictOf } from './check-set.ts';
 
 const DEPTH: Readonly<Record<'full' | 'quick', string>> = {
   full: 'Every object was read back, hashed, decrypted where encrypted, and the archive decoded to its last byte. Whether it restores, only `restore-test` can say.',
@@ -28,9 +28,9 @@ const COLUMNS = [
 
 /** Markdown for the job summary. */
 export function verifySummary(checks: readonly SetCheck[], mode: 'full' | 'quick'): string {
-  const damaged = checks.filter((check) => check.problems.length > 0);
-  const rows = [...damaged, ...checks.filter((check) => check.problems.length === 0)].map((check) => [
-    check.problems.length === 0 ? '✅ sound' : '❌ damaged',
+  const failed = checks.filter((check) => check.problems.length > 0);
+  const rows = [...failed, ...checks.filter((check) => check.problems.length === 0)].map((check) => [
+    `${check.problems.length === 0 ? '✅' : '❌'} ${verdictOf(check)}`,
     code(check.location.id),
     check.location.database,
     check.location.tier,
@@ -39,9 +39,9 @@ export function verifySummary(checks: readonly SetCheck[], mode: 'full' | 'quick
     formatBytes(check.bytes),
     formatDuration(check.milliseconds),
   ]);
-  const problems = damaged.flatMap((check) => check.problems);
+  const problems = failed.flatMap((check) => check.problems);
   return [
-    `## ${damaged.length === 0 ? '✅' : '❌'} Verify: ${headline(checks)}`,
+    `## ${failed.length === 0 ? '✅' : '❌'} Verify: ${headline(checks)}`,
     '',
     markdownTable(COLUMNS, rows, { maxRows: 200 }),
     '',
@@ -61,7 +61,7 @@ export function verifySummary(checks: readonly SetCheck[], mode: 'full' | 'quick
 /** The same for a terminal. */
 export function verifyText(checks: readonly SetCheck[], mode: 'full' | 'quick'): string {
   const rows = checks.map((check) => [
-    check.problems.length === 0 ? 'sound' : 'DAMAGED',
+    check.problems.length === 0 ? 'sound' : verdictOf(check).toUpperCase(),
     check.location.id,
     check.location.database,
     check.location.tier,
@@ -74,8 +74,9 @@ export function verifyText(checks: readonly SetCheck[], mode: 'full' | 'quick'):
 }
 
 function headline(checks: readonly SetCheck[]): string {
-  const damaged = checks.filter((check) => check.problems.length > 0).length;
-  return damaged === 0
-    ? `${plural(checks.length, 'set')} sound`
-    : `${damaged} of ${plural(checks.length, 'set')} damaged`;
+  const count = (verdict: SetVerdict): number =>
+    checks.filter((check) => verdictOf(check) === verdict).length;
+  const bad = (['damaged', 'not checked'] as const).filter((verdict) => count(verdict) > 0);
+  if (bad.length === 0) return `${plural(checks.length, 'set')} sound`;
+  return `${bad.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')} of ${plural(checks.length, 'set')}`;
 }

@@ -1,5 +1,5 @@
 import type { SetLocation } from '../../catalog/keys.ts';
-import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
+import { IntegrityError, type PbaError, ToolError, UserError } from '../../errors.ts';
 import { findInstallations } from '../../postgres/tools.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatBytes, plural } from '../../runtime/format.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../../storage/store.ts';
 import { effectivePolicy, onlyDatabase } from '../effective.ts';
 import { openDecryption } from '../open-decryption.ts';
 import { closeStores, openStores } from '../open-stores.ts';
-import { checkSet, type SetCheck } from './check-set.ts';
+import { checkSet, isDamage, type SetCheck } from './check-set.ts';
 import type { spec } from './spec.ts';
 import { verifySummary, verifyText } from './summary.ts';
 
@@ -98,11 +98,13 @@ async function wantedSets(
 
 function verdict(checks: readonly SetCheck[]): PbaError | undefined {
   const problems = checks.flatMap((check) => check.problems);
-  const [first] = problems;
+  const first = problems.find(isDamage) ?? problems[0];
   if (first === undefined || problems.length === 1) return first;
-  return new IntegrityError(
+  const failed = checks.filter((check) => check.problems.length > 0).length;
+  const Kind = isDamage(first) ? IntegrityError : ToolError;
+  return new Kind(
     first.code,
-    `${plural(problems.length, 'problem')} in ${plural(checks.filter((check) => check.problems.length > 0).length, 'set')}. The first: ${first.message}`,
+    `${plural(problems.length, 'problem')} in ${plural(failed, 'set')}. The first: ${first.message}`,
     { ...(first.hint === undefined ? {} : { hint: first.hint }), cause: first },
   );
 }

@@ -1,8 +1,10 @@
 import type { RecordShape, ValueOf } from '../shape.ts';
 import { databases } from './databases.ts';
 import { encryption } from './encryption.ts';
+import { migrations } from './migrations.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
+import { physical } from './physical.ts';
 import { restoreTest } from './restore-test.ts';
 import { stores } from './stores.ts';
 import { tiers } from './tiers.ts';
@@ -25,7 +27,9 @@ export const POLICY = {
     tiers,
     objectives,
     encryption,
+    physical,
     'restore-test': restoreTest,
+    migrations,
     notifications,
   },
 } as const satisfies RecordShape;

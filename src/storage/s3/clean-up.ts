@@ -1,12 +1,9 @@
 import { AbortMultipartUploadCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
+import type { DeleteOutcome } from '../store.ts';
+import { TAKE_BACK_MS, takingBack } from '../take-back.ts';
 import { bucketKey, type S3Context } from './context.ts';
+import { deleteKeys } from './deletion.ts';
 import { nameOf, s3Error } from './errors.ts';
-
-/**
- * Time for taking back what a failed or cancelled operation left. A cancelled run has seven seconds in all, and an
- * upload may take back two things.
- */
-const CLEAN_UP_MS = 3_000;
 
 /**
  * Takes something back after a failure or a cancellation. It has a deadline of its own, since the main signal may be
@@ -19,7 +16,7 @@ async function cleanUp(
   body: (abortSignal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   try {
-    await body(AbortSignal.timeout(CLEAN_UP_MS));
+    await body(AbortSignal.timeout(TAKE_BACK_MS));
   } catch (error) {
     const reason = s3Error(error, context.location, what, new AbortController().signal).message;
     context.log.warning(
@@ -32,6 +29,11 @@ async function cleanUp(
 export async function removeObject(context: S3Context, key: string): Promise<void> {
   const command = new DeleteObjectCommand({ Bucket: context.bucket, Key: bucketKey(context, key) });
   await cleanUp(context, key, (abortSignal) => context.client.send(command, { abortSignal }));
+}
+
+/** `Store.takeBack`. */
+export async function takeBackKeys(context: S3Context, keys: readonly string[]): Promise<DeleteOutcome> {
+  return await takingBack(keys, (signal) => deleteKeys({ ...context, signal }, keys));
 }
 
 /** Ends an upload in parts that failed. One that is gone already is fine. */

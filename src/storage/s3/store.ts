@@ -14,6 +14,7 @@ import type {
   VersionDeletion,
   VersionId,
 } from '../store.ts';
+import { takeBackKeys } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { copyObject } from './copying.ts';
 import { createObject } from './create.ts';
@@ -86,6 +87,10 @@ export class S3Store implements Store {
   async delete(keys: readonly string[]): Promise<DeleteOutcome> {
     if (this.#context.signal.aborted) throw new CancelledError();
     return await deleteKeys(this.#context, keys);
+  }
+
+  async takeBack(keys: readonly string[]): Promise<DeleteOutcome> {
+    return await takeBackKeys(this.#context, keys);
   }
 
   async availability(key: string): Promise<Availability> {

@@ -5,6 +5,8 @@ export interface CephPlace {
   readonly fsid: string;
   readonly monPort: number;
   readonly httpPort: number;
+  /** A second port, with TLS; the file has certificate and key. */
+  readonly tls?: { readonly port: number; readonly file: string } | undefined;
 }
 
 /**
@@ -14,6 +16,10 @@ export interface CephPlace {
 export function cephConfig(place: CephPlace, gatewaySettings: Readonly<Record<string, string>>): string {
   const { dir } = place;
   const monitor = `v2:127.0.0.1:${place.monPort}`;
+  const tls =
+    place.tls === undefined
+      ? ''
+      : ` ssl_endpoint=127.0.0.1:${place.tls.port} ssl_certificate=${place.tls.file} ssl_private_key=${place.tls.file}`;
   return [
     section('global', {
       fsid: place.fsid,
@@ -51,7 +57,7 @@ export function cephConfig(place: CephPlace, gatewaySettings: Readonly<Record<st
       'memstore device bytes': String(8 * 1024 ** 3),
     }),
     section('client.rgw', {
-      'rgw frontends': `beast endpoint=127.0.0.1:${place.httpPort} tcp_nodelay=1`,
+      'rgw frontends': `beast endpoint=127.0.0.1:${place.httpPort}${tls} tcp_nodelay=1`,
       'rgw data': `${dir}/rgw`,
       'rgw thread pool size': '64',
       ...gatewaySettings,

@@ -42,6 +42,8 @@ export interface FaultRule {
   readonly operation: Operation;
   /** Which of the calls this rule matches go wrong, from 1. Default: every one. */
   readonly calls?: readonly number[];
+  /** Every call from this one on goes wrong. */
+  readonly from?: number;
   /** Only calls for keys that contain this. */
   readonly key?: string;
   readonly fault: Fault;
@@ -66,10 +68,15 @@ export class Faults {
       const { rule } = entry;
       if (rule.operation !== operation || !key.includes(rule.key ?? '')) continue;
       entry.seen++;
-      if (rule.calls === undefined || rule.calls.includes(entry.seen)) found ??= rule.fault;
+      if (goesWrong(rule, entry.seen)) found ??= rule.fault;
     }
     return found;
   }
+}
+
+function goesWrong({ calls, from }: FaultRule, call: number): boolean {
+  if (from !== undefined) return call >= from;
+  return calls === undefined || calls.includes(call);
 }
 
 /** Lets go wrong what goes wrong before a request has an effect. True when the request is dealt with. */

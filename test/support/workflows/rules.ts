@@ -86,7 +86,9 @@ function pinProblems(uses: string, text: string): string[] {
   if (uses.startsWith('./')) return [];
   const { name, ref } = splitUses(uses);
   if (OURS.test(uses)) {
-    return ref === 'v1' || /^[0-9a-f]{40}$/.test(ref) ? [] : [`${uses} is neither @v1 nor a commit`];
+    return /^v1(\.\d+\.\d+)?$/.test(ref) || /^[0-9a-f]{40}$/.test(ref)
+      ? []
+      : [`${uses} is neither @v1 nor a commit`];
   }
   const pin = Object.hasOwn(PINS, name) ? PINS[name] : undefined;
   if (pin === undefined) return [`${name} is not in test/support/workflows/pins.ts`];

@@ -45,6 +45,18 @@ describe('what a policy comes to', () => {
         drift: { defaultPercent: 10, tables: new Map() },
         amcheck: false,
       },
+      migrations: {
+        paths: [],
+        tool: 'auto',
+        command: undefined,
+        rollbackCommand: undefined,
+        block: ['failed', 'data-loss', 'long-lock'],
+        longLock: 5_000,
+        timeLimit: 15 * 60_000,
+        approvers: [],
+        approvalLabel: 'migration-approved',
+        acceptProven: undefined,
+      },
       notifications: [],
     });
     expect([...written]).toEqual(['', 'version']);

@@ -61,6 +61,8 @@ const TEXTS = [
   'failure',
   'starttls',
   'prefer',
+  'zst:3',
+  '4GiB',
 ];
 
 const junk = fc.oneof(

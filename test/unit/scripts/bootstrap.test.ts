@@ -19,6 +19,7 @@ const NODE_PACKAGE = `node_modules/node-linux-${process.arch}`;
 const POSTGRESQL = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_dumpall', 'pg_restore'];
 const PROMETHEUS = ['prometheus', 'promtool', 'prometheus-pushgateway', 'prometheus-node-exporter'];
 const CEPH = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph-authtool'];
+const PGBACKREST = ['pgbackrest', 'openssl'];
 
 interface Ended {
   readonly code: number | null;
@@ -198,14 +199,14 @@ fs.existsSync = (path) => !String(path).startsWith('/usr/lib/postgresql') && exi
 syncBuiltinESMExports();
 process.getuid = () => 1000;`;
   const packages =
-    'postgresql age radosgw ceph-mon ceph-osd ceph-common chromium openssl prometheus prometheus-pushgateway prometheus-node-exporter';
+    'postgresql age radosgw ceph-mon ceph-osd ceph-common chromium pgbackrest openssl prometheus prometheus-pushgateway prometheus-node-exporter';
   // Ends as the packages would, and notes what it was asked and whether PostgreSQL was kept from making a cluster.
   const aptGet = `
 echo "apt-get $* [$DEBIAN_FRONTEND]" >> "$PROJECT/apt.log"
 case " $* " in *' install '*)
   cat "$PROJECT"/etc/postgresql-common/createcluster.d/*.conf >> "$PROJECT/apt.log"
   cat "$PROJECT"/usr/sbin/policy-rc.d >> "$PROJECT/apt.log"
-  for name in age age-keygen chromium openssl ${[...POSTGRESQL, ...CEPH, ...PROMETHEUS].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
+  for name in age age-keygen chromium ${[...POSTGRESQL, ...CEPH, ...PGBACKREST, ...PROMETHEUS].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
 esac`;
   // Root's files are those of the project here.
   const sudo = `

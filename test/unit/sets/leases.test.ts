@@ -6,15 +6,12 @@ import { readHolds, staleClaims, withIntent, withLease } from '../../../src/sets
 import { eraseSets, listVersionedSets } from '../../../src/sets/versioned-sets.ts';
 import { MemoryStore } from '../../../src/storage/memory.ts';
 import { RecordingStore } from '../../../src/storage/recording.ts';
-import type { Store } from '../../../src/storage/store.ts';
 
 const NOW = new Date('2026-11-22T05:00:00Z');
 const location: SetLocation = { database: 'shop', tier: 'daily', id: '20261001T030405Z-a1b2c3' };
 const doomed = [{ set: location.id, tier: location.tier }];
 const HOUR = 3_600_000;
 const at = (now: Date, who: string) => ({ now: () => now, who });
-
-const leaseOn = (store: Store) => ({ limitMs: HOUR, release: (key: string) => store.delete([key]) });
 
 async function storeWithSet(): Promise<MemoryStore> {
   const store = new MemoryStore();
@@ -32,7 +29,7 @@ async function keysBelow(store: MemoryStore, prefix: string): Promise<string[]> 
 describe('a lease', () => {
   test('lasts as long as the body, and leaves nothing', async () => {
     const store = await storeWithSet();
-    await withLease(store, location, at(NOW, 'reader'), leaseOn(store), async () => {
+    await withLease(store, location, at(NOW, 'reader'), HOUR, async () => {
       expect(await keysBelow(store, leasesPrefix('shop'))).toHaveLength(1);
       const leased = await withIntent(
         store,
@@ -49,7 +46,7 @@ describe('a lease', () => {
 
   test('ends also when the body fails', async () => {
     const store = await storeWithSet();
-    const failing = withLease(store, location, at(NOW, 'reader'), leaseOn(store), () =>
+    const failing = withLease(store, location, at(NOW, 'reader'), HOUR, () =>
       Promise.reject(new Error('no')),
     );
     await expect(failing).rejects.toThrow('no');
@@ -58,7 +55,7 @@ describe('a lease', () => {
 
   test('is not given on a set that is about to be deleted, nor on one that is gone', async () => {
     const store = await storeWithSet();
-    const read = () => withLease(store, location, at(NOW, 'reader'), leaseOn(store), async () => 'read');
+    const read = () => withLease(store, location, at(NOW, 'reader'), HOUR, async () => 'read');
     await withIntent(store, 'shop', doomed, at(NOW, 'pruner'), async () => {
       await expect(read()).rejects.toMatchObject({ code: 'PBA-SET-BEING-PRUNED' });
     });
@@ -122,7 +119,7 @@ test(`however the steps of readers and pruners interleave (${INTERLEAVINGS} ways
         [MANIFEST, 'database.tar', 'roles.sql'].every((name) => inner.objects.has(objectKey(location, name)));
       let reading = 0;
       const read = async (store: RecordingStore): Promise<void> => {
-        await withLease(store, location, at(NOW, 'reader'), leaseOn(store), async () => {
+        await withLease(store, location, at(NOW, 'reader'), HOUR, async () => {
           reading += 1;
           readings += 1;
           for (const name of ['database.tar', 'roles.sql']) {

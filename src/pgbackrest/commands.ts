@@ -1,0 +1,156 @@
+import type { PhysicalType } from '../catalog/physical.ts';
+import { parseInfo, type StanzaInfo } from '../catalog/physical-info.ts';
+import { type EngineVerify, parseVerify } from '../catalog/physical-verify.ts';
+import { parseHistory, type TimelineSwitch } from '../catalog/wal.ts';
+import { sortListing, type WalListing } from '../catalog/wal-archive.ts';
+import { IntegrityError, messageOf, ToolError } from '../errors.ts';
+import { type Engine, runEngine } from './engine.ts';
+import { firstLine } from './messages.ts';
+
+const MINUTE = 60_000;
+/** Several repositories, one of them unreachable: four attempts of `io-timeout` each. */
+const LOOK_MS = 10 * MINUTE;
+
+/** Makes the stanza in every repository, or finds that it is there. */
+export async function stanzaCreate(engine: Engine): Promise<void> {
+  await runEngine(engine, 'stanza-create', { timeoutMs: LOOK_MS });
+}
+
+/** Has the server switch to a new WAL segment and waits until the old one is in every repository. */
+export async function check(engine: Engine): Promise<void> {
+  await runEngine(engine, 'check', { timeoutMs: LOOK_MS });
+}
+
+/** What all repositories hold of the stanza. One that cannot be read says so in its `code`; this does not throw then. */
+export async function info(engine: Engine): Promise<StanzaInfo> {
+  const { stdout } = await runEngine(engine, 'info', { args: ['--output=json'], timeoutMs: LOOK_MS });
+  return parseInfo(stdout, engine.stanza);
+}
+
+export interface BackupRun {
+  readonly repo: number;
+  readonly type: PhysicalType;
+  readonly timeoutMs: number;
+}
+
+export interface BackupResult {
+  readonly label: string;
+  /** What the engine warned of, damaged pages among it. */
+  readonly warnings: readonly string[];
+}
+
+/** Takes one base backup into one repository: without a number the engine uses the first alone. Expires old ones after it. */
+export async function backup(engine: Engine, run: BackupRun): Promise<BackupResult> {
+  const { messages } = await runEngine(engine, 'backup', {
+    args: [`--repo=${run.repo}`, `--type=${run.type}`],
+    timeoutMs: run.timeoutMs,
+    loud: true,
+  });
+  const label = messages.map(({ text }) => /^new backup label = (\S+)$/.exec(text)?.[1]).find(Boolean);
+  if (label === undefined) {
+    throw new ToolError('PBA-ENGINE-FAILED', 'pgbackrest backup ended well, but named no new backup.', {
+      stderr: messages
+        .map(({ text }) => text)
+        .join('\n')
+        .slice(-4096),
+    });
+  }
+  const warnings = messages
+    .filter(({ level }) => level === 'WARN' || level === 'ERROR')
+    .map(({ text }) => text);
+  return { label, warnings };
+}
+
+/** Has the engine read every file of one repository. */
+export async function verify(engine: Engine, repo: number, timeoutMs: number): Promise<EngineVerify> {
+  const { stdout, messages } = await runEngine(engine, 'verify', {
+    args: [`--repo=${repo}`, '--output=text', '--verbose'],
+    timeoutMs,
+  });
+  const found = parseVerify(stdout);
+  const said = messages
+    .filter(({ level, text }) => level === 'ERROR' || (level === 'WARN' && /missing|invalid/.test(text)))
+    .map(({ text }) => firstLine(text));
+  const problems = [...new Set([...found.problems, ...said])];
+  return { ...found, problems, ok: problems.length === 0 };
+}
+
+export interface RestoreRun {
+  readonly repo: number;
+  /** A new directory, of the owner of the cluster. */
+  readonly directory: string;
+  /** Label of the base backup; undefined: the engine takes the newest that fits the target. */
+  readonly set?: string;
+  readonly target:
+    | { readonly type: 'time' | 'lsn' | 'xid' | 'name'; readonly value: string }
+    | { readonly type: 'immediate' | 'default' };
+  readonly action: 'pause' | 'promote';
+  /** `latest`, `current` or a number. */
+  readonly timeline?: string;
+  /** New places of tablespaces, by their OID or name. */
+  readonly tablespaces?: ReadonlyMap<string, string>;
+  readonly timeoutMs: number;
+}
+
+/** Restores into a new directory. Archiving is off in it: what is restored never writes into the stanza. */
+export async function restore(engine: Engine, run: RestoreRun): Promise<void> {
+  const { target } = run;
+  await runEngine(engine, 'restore', {
+    args: [
+      `--repo=${run.repo}`,
+      `--pg1-path=${run.directory}`,
+      '--archive-mode=off',
+      `--type=${target.type}`,
+      ...('value' in target ? [`--target=${target.value}`] : []),
+      ...(target.type === 'default' ? [] : [`--target-action=${run.action}`]),
+      ...(run.timeline === undefined ? [] : [`--target-timeline=${run.timeline}`]),
+      ...(run.set === undefined ? [] : [`--set=${run.set}`]),
+      ...[...(run.tablespaces ?? [])].map(([name, path]) => `--tablespace-map=${name}=${path}`),
+    ],
+    timeoutMs: run.timeoutMs,
+    loud: true,
+  });
+}
+
+interface Listed {
+  readonly type: string;
+  readonly time?: number;
+}
+
+/** The WAL of one cluster (`15-1`) that one repository holds. */
+export async function listWal(engine: Engine, repo: number, archiveId: string): Promise<WalListing> {
+  const base = `archive/${engine.stanza}/${archiveId}`;
+  const { stdout } = await runEngine(engine, 'repo-ls', {
+    args: [`--repo=${repo}`, '--recurse', '--output=json', '--sort=none', base],
+    timeoutMs: LOOK_MS,
+  });
+  let files: Record<string, Listed>;
+  try {
+    files = JSON.parse(stdout) as Record<string, Listed>;
+  } catch (error) {
+    throw new IntegrityError(
+      'PBA-ENGINE-OUTPUT',
+      `The engine's list of WAL cannot be read: ${messageOf(error)}.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const { segments, histories } = sortListing(
+    Object.entries(files)
+      .filter(([, file]) => file.type === 'file')
+      .map(([path, file]) => ({ path, modifiedMs: (file.time ?? 0) * 1000 })),
+  );
+  const parents = new Map<number, readonly TimelineSwitch[]>();
+  for (const { timeline, path } of histories)
+    parents.set(timeline, await readHistory(engine, repo, `${base}/${path}`));
+  return { segments, histories: parents };
+}
+
+async function readHistory(engine: Engine, repo: number, path: string): Promise<TimelineSwitch[]> {
+  const { stdout } = await runEngine(engine, 'repo-get', {
+    args: [`--repo=${repo}`, path],
+    timeoutMs: LOOK_MS,
+  });
+  return parseHistory(stdout);
+}

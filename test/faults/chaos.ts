@@ -1,0 +1,54 @@
+/**
+ * `npm run test:chaos [-- --kills 300 --only backup,swap --seed 1 --jobs 2 --write]`: ends each shipped action, or a program that
+ * it runs, at random moments by SIGINT, SIGTERM and SIGKILL, and looks at what is left. `--write` puts the figures into
+ * docs/reliability.md.
+ */
+import { parseArgs } from 'node:util';
+import { closingLine } from '../../scripts/counts.ts';
+import { type KillTrial, killsOf } from './kills.ts';
+import { startWorkers } from './pool.ts';
+import { killsReport, writeReport } from './report.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '320' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    jobs: { type: 'string', default: '2' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const seed = Number(values.seed);
+const wanted = values.only?.split(',');
+const names = SCENARIOS.filter(({ action }) => wanted === undefined || wanted.includes(action)).map(
+  ({ name }) => name,
+);
+if (names.length === 0) throw new Error(`--only: there is no scenario for ${values.only}.`);
+
+const started = performance.now();
+console.log(`seed ${seed}`);
+const { workers } = await startWorkers(Number(values.jobs));
+const kills = killsOf(names, Number(values.kills), seed);
+const trials: KillTrial[] = [];
+await Promise.all(
+  workers.map(async (worker) => {
+    for (let kill = kills.shift(); kill !== undefined; kill = kills.shift()) {
+      const { killTrial, failed } = await worker.ask({ kill });
+      if (killTrial === undefined) throw new Error(failed ?? 'a worker gave no answer');
+      trials.push(killTrial);
+      for (const one of killTrial.broken)
+        console.log(`BROKEN  ${kill.scenario}, ${kill.signal} to ${kill.whom} at ${kill.at}: ${one}`);
+      if (trials.length % 50 === 0) console.log(`${trials.length} kills, ${kills.length} to go`);
+    }
+  }),
+);
+await Promise.all(workers.map((worker) => worker.end()));
+
+const minutes = (performance.now() - started) / 60_000;
+const report = killsReport(trials, { seed, minutes });
+console.log(report);
+if (values.write) await writeReport('kills', report);
+const failed = trials.filter(({ broken }) => broken.length > 0).length;
+console.log(closingLine({ passed: trials.length - failed, failed, skipped: 0 }));
+process.exitCode = failed === 0 ? 0 : 1;

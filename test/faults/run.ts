@@ -1,0 +1,66 @@
+/**
+ * `npm run test:faults [-- --only backup,verify --sample 60 --seed 1 --jobs 2 --write]`: lets go wrong, one at a time, every call
+ * that each shipped action makes, in every way we can think of, and looks at what is left. `--sample` tries so many points of
+ * all, chosen by the seed; `--write` puts the figures into docs/reliability.md.
+ */
+import { parseArgs } from 'node:util';
+import { closingLine } from '../../scripts/counts.ts';
+import { type Point, pointsOf } from './points.ts';
+import { startWorkers } from './pool.ts';
+import { faultsReport, writeReport } from './report.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { shuffled } from './shuffle.ts';
+import type { Trial } from './trial.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'string' },
+    match: { type: 'string' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    jobs: { type: 'string', default: '2' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const seed = Number(values.seed);
+const wanted = values.only?.split(',');
+const scenarios = SCENARIOS.filter(({ action }) => wanted === undefined || wanted.includes(action));
+if (scenarios.length === 0) throw new Error(`--only: there is no scenario for ${values.only}.`);
+
+const started = performance.now();
+console.log(`seed ${seed}`);
+const { first, workers } = await startWorkers(Number(values.jobs));
+
+let points: Point[] = [];
+for (const { name, timeLimit } of scenarios) {
+  const { calls, failed } = await first.ask({ record: name });
+  if (calls === undefined) throw new Error(failed);
+  const made = pointsOf(name, calls, { slow: timeLimit });
+  console.log(`${name}: ${calls.length} calls, ${made.length} points`);
+  points.push(...made);
+}
+const all = points.length;
+if (values.match !== undefined) points = points.filter(({ title }) => title.includes(values.match ?? ''));
+points = shuffled(points, seed).slice(0, values.sample === undefined ? points.length : Number(values.sample));
+
+const trials: Trial[] = [];
+await Promise.all(
+  workers.map(async (worker) => {
+    for (let point = points.shift(); point !== undefined; point = points.shift()) {
+      const { trial } = await worker.ask({ point });
+      if (trial === undefined) throw new Error('a worker gave no answer');
+      trials.push(trial);
+      for (const one of trial.broken) console.log(`BROKEN  ${point.scenario}, ${point.title}: ${one}`);
+      if (trials.length % 50 === 0) console.log(`${trials.length} points tried, ${points.length} to go`);
+    }
+  }),
+);
+await Promise.all(workers.map((worker) => worker.end()));
+
+const minutes = (performance.now() - started) / 60_000;
+const report = faultsReport(trials, { seed, all, minutes });
+console.log(report);
+if (values.write) await writeReport('faults', report);
+const failed = trials.filter(({ broken }) => broken.length > 0).length;
+console.log(closingLine({ passed: trials.length - failed, failed, skipped: 0 }));
+process.exitCode = failed === 0 ? 0 : 1;
