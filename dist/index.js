@@ -3709,6 +3709,44 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
             default: 'broken',
             description: 'When the run fails: `broken` objectives only, also what is `at-risk`, or `never` (the verdict is in the outputs all the same).',
         },
+        'report-file': {
+            kind: 'path',
+            group: 'Report',
+            description: 'Write a report there: one HTML file that needs no network, with plots, the calendar of proven days, evidence and recovery steps. On a runner it is uploaded as an artifact as well.',
+        },
+        'report-days': {
+            kind: 'integer',
+            min: 7,
+            max: 1_100,
+            default: '366',
+            group: 'Report',
+            description: 'How many days of history the report shows, as far as sets and evidence reach.',
+        },
+        'report-artifact': {
+            kind: 'string',
+            pattern: /[^"<>:|*?\r\n\\/]{1,100}/,
+            patternHint: 'a name of at most 100 characters without / \\ : * ? " < > |',
+            default: 'backup-status',
+            group: 'Report',
+            description: 'Name of the artifact. In a matrix every job needs one of its own.',
+        },
+        'github-token': {
+            kind: 'secret',
+            group: 'Workflows',
+            description: 'Token that may read the actions of the repository (`permissions: actions: read`). With it, GitHub is asked whether the workflows that made sets and proofs are enabled, ran by their schedule, and are not waiting for a runner.',
+        },
+        repository: {
+            kind: 'string',
+            pattern: /[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+/,
+            patternHint: 'owner/name',
+            group: 'Workflows',
+            description: 'Repository whose workflows make the backups. Without it: the one that the newest set names, then this one.',
+        },
+        workflows: {
+            kind: 'list',
+            group: 'Workflows',
+            description: 'Workflows that have to be enabled, by name or file, besides those that the newest set and proof name.',
+        },
         'metrics-file': {
             kind: 'path',
             description: 'Write the figures there in the text format of Prometheus, such as a `.prom` file for the textfile collector of node_exporter.',
@@ -3725,9 +3763,17 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
         findings: { description: 'Number of findings.' },
         'newest-set': { description: 'Id of the newest set of all.' },
         'newest-proven-set': { description: 'Id of the newest set that a restore test proved.' },
+        requests: { description: 'Requests that were sent to S3 stores.' },
+        'report-file': { description: 'Path of the report, where one was written.' },
+        'report-artifact': { description: 'Name of the artifact with the report, where one was uploaded.' },
     },
     example: { policy: 'backup-policy.yml' },
-}, (inputs) => storeProblems(inputs));
+}, (inputs) => [
+    ...storeProblems(inputs),
+    ...(inputs.githubToken === undefined && (inputs.repository !== undefined || inputs.workflows.length > 0)
+        ? ['repository and workflows need github-token']
+        : []),
+]);
 
 ;// CONCATENATED MODULE: ./build/actions/swap/spec.js
 
@@ -4050,7 +4096,7 @@ const ACTIONS = {
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81956))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(422)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3422))).status),
     },
     notify: {
         spec: notify_spec_spec,
@@ -4071,7 +4117,7 @@ const ACTIONS = {
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90133));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53657));
             const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(738), __nccwpck_require__.e(353), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));

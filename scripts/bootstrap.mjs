@@ -18,7 +18,7 @@ const COMMANDS = {
   demo: { script: 'scripts/demo.ts', needs: ['postgresql'] },
   test: {
     script: 'scripts/test.ts',
-    needs: ['postgresql', 'age', 'bubblewrap', 'ceph', 'pgbackrest', 'prometheus'],
+    needs: ['postgresql', 'age', 'bubblewrap', 'ceph', 'chromium', 'pgbackrest', 'prometheus'],
   },
   'test:container': {
     script: 'scripts/test.ts',
@@ -35,6 +35,7 @@ const COMMANDS = {
   bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
+  'bench:status': { script: 'bench/status.ts', needs: [] },
   'bench:objects': { script: 'bench/objects.ts', needs: [] },
   build: { script: 'scripts/build.ts', needs: [] },
   size: { script: 'scripts/size.ts', needs: [] },

@@ -5,8 +5,9 @@
  * As a script: node scripts/build.ts
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { transform } from 'esbuild';
 import { installed, mustRun, ROOT } from './run-program.ts';
 
 /** The actions: every folder of src/actions with a spec. */
@@ -36,6 +37,7 @@ export async function buildDist(out: string): Promise<void> {
     'licenses.txt',
     ...options,
   ]);
+  await packChunks(out);
 
   await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
   // A runner starts a file and does not say which action.yml named it, so each action has a file of its own.
@@ -55,6 +57,23 @@ export async function buildDist(out: string): Promise<void> {
     "#!/usr/bin/env node\nimport { cli } from './index.js';\n\nawait cli(process.argv.slice(2));\n",
   );
   await chmod(cli, 0o755);
+}
+
+/**
+ * Takes comments and blanks out of the chunks: most of them are packages, and every job downloads them. Names stay, so that
+ * a stack trace still says where. The licences are in licenses.txt.
+ */
+async function packChunks(out: string): Promise<void> {
+  for (const name of readdirSync(out).filter((file) => /^\d+\.index\.js$/.test(file))) {
+    const path = join(out, name);
+    const { code } = await transform(await readFile(path, 'utf8'), {
+      format: 'esm',
+      target: 'es2024',
+      minifyWhitespace: true,
+      legalComments: 'none',
+    });
+    await writeFile(path, code);
+  }
 }
 
 if (import.meta.main) await buildDist(join(ROOT, 'dist'));

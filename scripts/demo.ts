@@ -14,11 +14,15 @@ import { startEmbeddedS3 } from '../test/support/embedded-s3.ts';
 import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import type { S3Server } from '../test/support/s3-server.ts';
 import { describeDemoDatabase, loadDemoDatabase } from './demo-database.ts';
+import { makeHistory, writeHistory } from './demo-history.ts';
 import { textPicture } from './text-picture.ts';
 
 const DATABASE = 'ticketz';
 const home = resolve(import.meta.dirname, '..', '.cache', 'demo');
 const localStore = join(home, 'backups');
+/** A year of backups that never were, so that the report has something to show. */
+const historyStore = join(home, 'made-up-history');
+const reportFile = join(home, 'report.html');
 const cancel = new AbortController();
 
 interface StepResult {
@@ -135,6 +139,14 @@ async function demo(postgres: TestPostgres, s3: S3Server): Promise<StepResult[]>
     3,
     /public\.attachments has \d+ rows instead of \d+/,
   );
+  const year = { database: DATABASE, until: new Date(), days: 366, failing: [120], missing: [44, 200] };
+  await writeHistory(historyStore, makeHistory(year));
+  await step(
+    'status: the report on a made-up year of backups',
+    ['status', '--stores', historyStore, '--report-file', reportFile],
+    0,
+    /Report: (.*)/,
+  );
   return results;
 }
 
@@ -220,6 +232,7 @@ async function main(): Promise<number> {
 ${good ? 'Everything was as it must be' : 'SOMETHING WAS NOT AS IT MUST BE'}, in ${formatDuration(performance.now() - started)}.
 
 Files       ${localStore}
+Report      ${reportFile}: open it in a browser; its history is made up
 Read there  ${join(DATABASE, 'daily', (await newestManifest()).id, 'RECOVERY.md')}: how to restore this set without us
 Try next    npm test
             node dist/cli.js backup --help

@@ -50,6 +50,11 @@ const NEEDS = {
     says: 'Prometheus with promtool, its Pushgateway and its node exporter',
     packages: ['prometheus', 'prometheus-pushgateway', 'prometheus-node-exporter'],
   },
+  chromium: {
+    present: () => onPath('chromium'),
+    says: 'Chromium, in which the tests open the report',
+    packages: ['chromium'],
+  },
   pgbackrest: {
     present: () => onPath('pgbackrest') && onPath('openssl'),
     says: 'pgBackRest, the engine for physical backups and WAL archiving, and openssl, which makes the certificate of its tests',

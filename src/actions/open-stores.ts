@@ -17,10 +17,14 @@ export async function openStores(
   credentials: StoreCredentials,
   context: ActionContext,
   purpose: Purpose = 'any',
+  onRequest?: () => void,
 ): Promise<Store[]> {
   const stores: Store[] = [];
-  for (const store of wanted)
-    stores.push(await openStore(store.location, storeOptions(store, credentials, context, purpose)));
+  for (const store of wanted) {
+    const options = storeOptions(store, credentials, context, purpose);
+    const s3 = onRequest === undefined ? options.s3 : { ...options.s3, onRequest };
+    stores.push(await openStore(store.location, { ...options, s3 }));
+  }
   return stores;
 }
 

@@ -1,36 +1,86 @@
 import type { ProofRecord } from './evidence.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 import type { Tier } from './keys.ts';
+import type { Hold } from './lease.ts';
 import type { TestFigures } from './metrics.ts';
+import { anomalyFindings, schemaChange, tableFindings } from './status/anomalies.ts';
+import { ageFindings, placeFindings, protectionFindings, unreachableFindings } from './status/catalog.ts';
+import { type RecoveryPoint, type RecoveryTime, recoveryPoint, recoveryTime } from './status/objectives.ts';
+import { evidenceFindings, type LastEvidence, lastEvidence, proofFindings } from './status/proofs.ts';
+import type { TableChange } from './status/table-changes.ts';
+import { type NextDue, nextDue, type TierHolding, tierHoldings } from './status/tier-holdings.ts';
+import { type Trend, trendOf } from './status/trend.ts';
 import { testFigures } from './test-figures.ts';
-import { SCHEDULED_TIERS, type ScheduledTier, tiersDue } from './tiers.ts';
+import { SCHEDULED_TIERS, type ScheduledTier } from './tiers.ts';
 
-/** One set in one store, as the watchdog sees it. */
-export interface StatusSet {
+/** One committed set in one store, as the listing shows it: no manifest is read for it. */
+export interface StoredSet {
   readonly id: string;
   readonly tier: Tier;
+  /** Name of the store. */
   readonly store: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, from the id. */
   readonly snapshotAt: number;
+  /** Stored bytes. */
   readonly bytes: number;
+}
+
+/** One dump, from the manifest of one of its sets. */
+export interface StatusSet extends StoredSet {
   readonly rows: number;
   readonly proven: boolean;
   readonly encrypted: boolean;
+  /** From the first phase to the last; undefined where the manifest records none. */
+  readonly seconds: number | undefined;
+  readonly databaseBytes: number;
+  readonly lineage: string;
+  readonly serverMajor: number;
+  readonly schemaSha256: string;
+  /** `Flyway 42`; null where no migration tool was found. */
+  readonly migration: string | null;
+  readonly runUrl: string | null;
+}
+
+/** Objects under a set's prefix without a manifest. */
+export interface Remains {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly store: string;
+  readonly since: number;
+  readonly bytes: number;
 }
 
 export interface StatusFacts {
   readonly now: Date;
-  /** Of one database, from every store that could be read. */
-  readonly sets: readonly StatusSet[];
+  /** Of one database, every committed set of every store that could be read. */
+  readonly stored: readonly StoredSet[];
+  /** The newest dumps, each once, in any order. As many as were read; older ones are only in `stored`. */
+  readonly dumps: readonly StatusSet[];
+  readonly remains: readonly Remains[];
   readonly proofs: readonly ProofRecord[];
+  /** Other records of the evidence, as far as they were read. */
+  readonly records: readonly EvidenceLine[];
+  readonly holds: readonly Hold[];
   /** Milliseconds. */
   readonly objectives: {
+    readonly rpo: number;
+    /** Whether somebody asked for this RPO; a default that dumps cannot keep is told, not held against them. */
+    readonly rpoWritten: boolean;
     readonly backupEvery: number;
     readonly restoreTestEvery: number;
     readonly rto: number;
   };
+  /** How long daily sets are kept: before that, gaps between sets are not gaps between backups. */
+  readonly dailyKeepDays: number;
   /** The stores that each tier's sets belong in. */
   readonly storesOf: (tier: Tier) => readonly string[];
   readonly encryptionRequired: boolean;
+  /** Locks that the policy asks for and the store does not have, of the newest sets. */
+  readonly unlocked: readonly { readonly id: string; readonly tier: Tier; readonly store: string }[];
+  /** Tables that the newest dump lost against an earlier one; undefined: not compared, for the reason given. */
+  readonly tables: readonly TableChange[] | { readonly notCompared: string };
+  /** Manifests and records that cannot be used. */
+  readonly damaged: readonly { readonly what: string; readonly reason: string }[];
   /** Stores that could not be read, with the reason. */
   readonly unreachable: readonly { readonly store: string; readonly reason: string }[];
 }
@@ -47,174 +97,97 @@ export interface DatabaseStatus {
   readonly verdict: StatusVerdict;
   /** What is broken first. */
   readonly findings: readonly StatusFinding[];
+  /** What a reader has to know although it changes no verdict, such as what was not checked. */
+  readonly notes: readonly string[];
   readonly newest: StatusSet | undefined;
   readonly newestProven: StatusSet | undefined;
   /** When a restore test last proved anything; milliseconds since 1970. */
   readonly provenAt: number | undefined;
   /** Of the newest restore that came to its end. */
   readonly restoreSeconds: number | undefined;
+  readonly rpo: RecoveryPoint;
+  readonly rto: RecoveryTime;
   readonly due: readonly ScheduledTier[];
+  readonly nextDue: readonly NextDue[];
+  readonly tiers: readonly TierHolding[];
+  readonly trends: {
+    readonly bytes: Trend | undefined;
+    readonly rows: Trend | undefined;
+    readonly seconds: Trend | undefined;
+  };
+  readonly holds: readonly Hold[];
+  readonly remains: readonly Remains[];
+  readonly last: LastEvidence;
   readonly tests: TestFigures;
 }
 
-const HOUR = 3_600_000;
-/** A schedule of GitHub may start late; so much of the interval is only a risk yet. */
-const GRACE = 0.25;
-/** Sets before the newest that a comparison of sizes needs. */
-const ENOUGH = 5;
-/** How far from the median is worth a look: half of it, and three times the usual deviation. */
-const FAR = 0.5;
-const DEVIATIONS = 3;
+/** Remains of younger runs may belong to a backup that is still uploading. */
+const REMAINS_AFTER = 24 * 3_600_000;
 
 /**
  * Whether the database could be recovered now as the objectives say, from the stores alone. Pure: the same catalog at the
  * same moment gives the same verdict.
  */
 export function judgeStatus(facts: StatusFacts): DatabaseStatus {
-  const { now, sets, proofs } = facts;
-  const newestFirst = sets.toSorted((a, b) => b.snapshotAt - a.snapshotAt);
-  const [newest] = newestFirst;
-  const byTime = proofs.toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  const lastProof = byTime.find((proof) => proof.proven);
-  const restoreSeconds = byTime.find((proof) => proof.time !== undefined)?.time?.seconds;
+  const { now } = facts;
+  const dumps = facts.dumps.toSorted((a, b) => b.snapshotAt - a.snapshotAt);
+  const proofs = facts.proofs.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const [newest] = dumps;
+  const comparable = dumps.filter((dump) => dump.lineage === newest?.lineage);
+  const rpo = recoveryPoint(facts);
+  const rto = recoveryTime(facts.objectives.rto, newest?.databaseBytes, proofs);
+  const schema = schemaChange(comparable);
+  const remains = facts.remains.filter((one) => now.getTime() - one.since > REMAINS_AFTER);
   const findings = [
     ...unreachableFindings(facts),
-    ...ageFindings(facts, newest),
-    ...placeFindings(facts, newestFirst),
-    ...proofFindings(facts, newest, byTime),
-    ...rtoFindings(facts, restoreSeconds),
-    ...sizeFindings(newestFirst),
-    ...(facts.encryptionRequired && newest !== undefined && !newest.encrypted
-      ? [
-          broken(
-            `The newest set ${newest.id} is not encrypted, and the policy requires it.`,
-            'Give `recipients`.',
-          ),
-        ]
-      : []),
+    ...ageFindings(facts),
+    ...rpo.findings,
+    ...placeFindings(facts),
+    ...protectionFindings(facts, dumps),
+    ...proofFindings(facts, proofs),
+    ...rto.findings,
+    ...evidenceFindings(facts.records),
+    ...anomalyFindings(comparable),
+    ...tableFindings(facts.tables),
+    ...schema.findings,
   ].sort((a, b) => Number(b.severity === 'broken') - Number(a.severity === 'broken'));
+  const due = nextDue(now, facts.stored);
   return {
     verdict: findings[0]?.severity ?? 'kept',
     findings,
+    notes: [
+      ...rpo.notes,
+      ...schema.notes,
+      ...('notCompared' in facts.tables ? [facts.tables.notCompared] : []),
+      ...(dumps.length > comparable.length
+        ? ['Older sets come from another cluster; they are not compared with the newest.']
+        : []),
+    ],
     newest,
-    newestProven: newestFirst.find((set) => set.proven),
-    provenAt: lastProof === undefined ? undefined : Date.parse(lastProof.at),
-    restoreSeconds,
-    due: tiersDue(now, sets),
+    newestProven: dumps.find((dump) => dump.proven),
+    provenAt: timeOf(proofs.find((proof) => proof.proven)?.at),
+    restoreSeconds: proofs.find((proof) => proof.time !== undefined)?.time?.seconds,
+    rpo: rpo.value,
+    rto: rto.value,
+    due: SCHEDULED_TIERS.filter((tier) => due.some((one) => one.tier === tier && one.at <= now.getTime())),
+    nextDue: due,
+    tiers: tierHoldings(facts.stored),
+    trends: {
+      bytes: trendOf(comparable.map(({ snapshotAt, bytes }) => ({ at: snapshotAt, value: bytes }))),
+      rows: trendOf(comparable.map(({ snapshotAt, rows }) => ({ at: snapshotAt, value: rows }))),
+      seconds: trendOf(
+        comparable.flatMap(({ snapshotAt, seconds }) =>
+          seconds === undefined ? [] : [{ at: snapshotAt, value: seconds }],
+        ),
+      ),
+    },
+    holds: facts.holds,
+    remains,
+    last: lastEvidence(proofs, facts.records),
     tests: testFigures(proofs),
   };
 }
 
-function unreachableFindings({ unreachable }: StatusFacts): StatusFinding[] {
-  return unreachable.map(({ store, reason }) =>
-    broken(
-      `${store} cannot be read: ${reason}`,
-      'Mend the store, or its credentials; nothing is known of what it holds.',
-    ),
-  );
-}
-
-function ageFindings({ now, objectives }: StatusFacts, newest: StatusSet | undefined): StatusFinding[] {
-  const remedy = 'Look at the backup workflow: did it run, and what did it say? Run it by hand.';
-  if (newest === undefined) return [broken('There is no set at all.', remedy)];
-  const age = now.getTime() - newest.snapshotAt;
-  if (age <= objectives.backupEvery) return [];
-  const what = `The newest set is ${span(age)} old; a backup is due every ${span(objectives.backupEvery)}.`;
-  return [age > objectives.backupEvery * (1 + GRACE) ? broken(what, remedy) : atRisk(what, remedy)];
-}
-
-/** The newest set of each tier has to be in every store of its tier; sets by hand may have been meant for one alone. */
-function placeFindings(
-  { storesOf, unreachable }: StatusFacts,
-  newestFirst: readonly StatusSet[],
-): StatusFinding[] {
-  const tiers = SCHEDULED_TIERS.filter((tier) => newestFirst.some((set) => set.tier === tier));
-  return tiers.flatMap((tier) => {
-    const newest = newestFirst.find((set) => set.tier === tier);
-    const there = newestFirst
-      .filter((set) => set.tier === tier && set.id === newest?.id)
-      .map((set) => set.store);
-    const unknown = unreachable.map((one) => one.store);
-    const missing = storesOf(tier).filter((store) => !there.includes(store) && !unknown.includes(store));
-    return missing.map((store) =>
-      broken(
-        `The newest ${tier} set ${newest?.id ?? ''} is not in ${store}.`,
-        'Run `backup` again: it completes what is missing.',
-      ),
-    );
-  });
-}
-
-function proofFindings(
-  { now, objectives }: StatusFacts,
-  newest: StatusSet | undefined,
-  byTime: readonly ProofRecord[],
-): StatusFinding[] {
-  if (newest === undefined) return [];
-  const remedy = 'Run `restore-test`, and look at why its workflow did not.';
-  const [last] = byTime;
-  if (last === undefined) return [atRisk('No set was ever restored to be tested.', remedy)];
-  if (!last.proven) {
-    return [
-      broken(
-        `The last restore test, of set ${last.set} on ${last.at.slice(0, 10)}, failed.`,
-        'Its evidence says why. Keep that set, make a new backup and test it.',
-      ),
-    ];
-  }
-  const age = now.getTime() - Date.parse(last.at);
-  if (age <= objectives.restoreTestEvery) return [];
-  const what = `The last restore test is ${span(age)} ago; one is due every ${span(objectives.restoreTestEvery)}.`;
-  return [age > objectives.restoreTestEvery * 2 ? broken(what, remedy) : atRisk(what, remedy)];
-}
-
-function rtoFindings({ objectives }: StatusFacts, seconds: number | undefined): StatusFinding[] {
-  if (seconds === undefined || seconds * 1000 <= objectives.rto) return [];
-  return [
-    broken(
-      `The last restore took ${span(seconds * 1000)}; the objective is ${span(objectives.rto)}.`,
-      'More jobs, a faster disk or a nearer store; the evidence tells which phase takes what.',
-    ),
-  ];
-}
-
-/** The newest dump against those before it: an emptied table or a cut export shows in its size. */
-function sizeFindings(newestFirst: readonly StatusSet[]): StatusFinding[] {
-  const dumps = [...new Map(newestFirst.map((set) => [set.id, set])).values()];
-  const [newest, ...before] = dumps;
-  if (newest === undefined || before.length < ENOUGH) return [];
-  return (['rows', 'bytes'] as const).flatMap((what) => {
-    const values = before.map((set) => set[what]);
-    const middle = median(values);
-    const spread = median(values.map((value) => Math.abs(value - middle)));
-    const distance = Math.abs(newest[what] - middle);
-    if (middle === 0 || distance <= middle * FAR || distance <= spread * DEVIATIONS) return [];
-    const percent = Math.round((newest[what] / middle - 1) * 100);
-    return [
-      atRisk(
-        `The newest set has ${percent > 0 ? '+' : ''}${percent} % ${what} against the median of the ${before.length} before it.`,
-        'Look whether somebody deleted or loaded data on purpose. Until then delete no set.',
-      ),
-    ];
-  });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function broken(what: string, remedy: string): StatusFinding {
-  return { severity: 'broken', what, remedy };
-}
-
-function atRisk(what: string, remedy: string): StatusFinding {
-  return { severity: 'at risk', what, remedy };
-}
-
-/** `26 hours`, `3 days`, `90 minutes`. */
-function span(ms: number): string {
-  if (ms < 2 * HOUR) return `${Math.round(ms / 60_000)} minutes`;
-  if (ms < 48 * HOUR) return `${Math.round(ms / HOUR)} hours`;
-  return `${Math.round(ms / (24 * HOUR))} days`;
+function timeOf(at: string | undefined): number | undefined {
+  return at === undefined ? undefined : Date.parse(at);
 }

@@ -36,6 +36,7 @@ export function applyInputs(parsed: ParsedPolicy | undefined, inputs: PolicyInpu
       rpo: inputs.rpo ?? policy.objectives.rpo,
       rto: inputs.rto ?? policy.objectives.rto,
     },
+    rpoWritten: inputs.rpo !== undefined || base.written.has('objectives.rpo'),
     encryption: { ...policy.encryption, recipients },
     physical: physicalOf(base, inputs),
     restoreTest: {

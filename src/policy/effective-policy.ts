@@ -81,6 +81,8 @@ export interface EffectivePolicy {
   readonly tiers: Readonly<Record<Tier, EffectiveTier>>;
   /** Milliseconds. */
   readonly objectives: Policy['objectives'];
+  /** Whether policy or input names the RPO: the default is out of reach of dumps alone. */
+  readonly rpoWritten: boolean;
   readonly encryption: Policy['encryption'];
   /** Undefined: logical backups alone. */
   readonly physical: Policy['physical'];

@@ -75,9 +75,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   streams: ['catalog', ...FOUNDATION],
   network: ['catalog', ...FOUNDATION],
   sets: ['catalog', 'postgres', 'storage', 'streams', ...FOUNDATION],
-  github: FOUNDATION,
   sandbox: FOUNDATION,
   runtime: FOUNDATION,
+  github: ['catalog', ...FOUNDATION],
+  // Of the runtime only how figures are written, see below.
+  report: ['catalog', 'runtime', ...FOUNDATION],
   // Of runtime only how Markdown is escaped, see below.
   notify: ['catalog', 'runtime', ...FOUNDATION],
   actions: [
@@ -90,6 +92,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'network',
     'sets',
     'github',
+    'report',
     'sandbox',
     'notify',
     'runtime',
@@ -173,10 +176,16 @@ describe('direction', () => {
     [/^@(aws-sdk|smithy)\//, 'storage'],
     [/^(age-encryption|tar-stream)$/, 'streams'],
     [/^yaml$/, 'policy'],
+    [/^d3-/, 'report'],
     [/^nodemailer/, 'notify'],
   ])('packages like %s are only known to %s', (name, layer) => {
     const wrong = EXTERNAL.filter(({ from, to }) => name.test(to) && layerOf(from) !== layer);
     expect(show(wrong)).toEqual([]);
+  });
+
+  test('the report writes figures as summaries do, and knows nothing else of the runtime', () => {
+    const used = INTERNAL.filter(({ from, to }) => layerOf(from) === 'report' && layerOf(to) === 'runtime');
+    expect(new Set(used.map(({ to }) => to))).toEqual(new Set(['runtime/format.ts']));
   });
 
   test('@actions/artifact, two thirds of all code, is only loaded when it is needed', () => {

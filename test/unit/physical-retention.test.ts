@@ -53,6 +53,20 @@ describe('physical backups in the status', () => {
     provenAt: undefined,
     restoreSeconds: undefined,
     due: [],
+    notes: [],
+    rpo: { verdict: 'not judged', objectiveMs: 0, achievedMs: undefined, worstMs: undefined, basis: 'dumps' },
+    rto: {
+      verdict: 'not judged',
+      objectiveSeconds: 0,
+      achievedSeconds: undefined,
+      forecastSeconds: undefined,
+    },
+    nextDue: [],
+    tiers: [],
+    trends: { bytes: undefined, rows: undefined, seconds: undefined },
+    holds: [],
+    remains: [],
+    last: { restoreTest: undefined, verify: undefined, prune: undefined },
     tests: { proven: 0, failed: 0, last: undefined, grade: undefined },
   };
   const record = (

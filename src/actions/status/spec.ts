@@ -24,6 +24,48 @@ export const spec = defineAction(
         description:
           'When the run fails: `broken` objectives only, also what is `at-risk`, or `never` (the verdict is in the outputs all the same).',
       },
+      'report-file': {
+        kind: 'path',
+        group: 'Report',
+        description:
+          'Write a report there: one HTML file that needs no network, with plots, the calendar of proven days, evidence and recovery steps. On a runner it is uploaded as an artifact as well.',
+      },
+      'report-days': {
+        kind: 'integer',
+        min: 7,
+        max: 1_100,
+        default: '366',
+        group: 'Report',
+        description: 'How many days of history the report shows, as far as sets and evidence reach.',
+      },
+      'report-artifact': {
+        kind: 'string',
+        pattern: /[^"<>:|*?\r\n\\/]{1,100}/,
+        patternHint: 'a name of at most 100 characters without / \\ : * ? " < > |',
+        default: 'backup-status',
+        group: 'Report',
+        description: 'Name of the artifact. In a matrix every job needs one of its own.',
+      },
+      'github-token': {
+        kind: 'secret',
+        group: 'Workflows',
+        description:
+          'Token that may read the actions of the repository (`permissions: actions: read`). With it, GitHub is asked whether the workflows that made sets and proofs are enabled, ran by their schedule, and are not waiting for a runner.',
+      },
+      repository: {
+        kind: 'string',
+        pattern: /[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+/,
+        patternHint: 'owner/name',
+        group: 'Workflows',
+        description:
+          'Repository whose workflows make the backups. Without it: the one that the newest set names, then this one.',
+      },
+      workflows: {
+        kind: 'list',
+        group: 'Workflows',
+        description:
+          'Workflows that have to be enabled, by name or file, besides those that the newest set and proof name.',
+      },
       'metrics-file': {
         kind: 'path',
         description:
@@ -42,8 +84,16 @@ export const spec = defineAction(
       findings: { description: 'Number of findings.' },
       'newest-set': { description: 'Id of the newest set of all.' },
       'newest-proven-set': { description: 'Id of the newest set that a restore test proved.' },
+      requests: { description: 'Requests that were sent to S3 stores.' },
+      'report-file': { description: 'Path of the report, where one was written.' },
+      'report-artifact': { description: 'Name of the artifact with the report, where one was uploaded.' },
     },
     example: { policy: 'backup-policy.yml' },
   },
-  (inputs) => storeProblems(inputs),
+  (inputs) => [
+    ...storeProblems(inputs),
+    ...(inputs.githubToken === undefined && (inputs.repository !== undefined || inputs.workflows.length > 0)
+      ? ['repository and workflows need github-token']
+      : []),
+  ],
 );

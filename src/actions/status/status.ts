@@ -1,58 +1,107 @@
-import type { ProofRecord } from '../../catalog/evidence.ts';
-import { type Manifest, storedBytes } from '../../catalog/manifest.ts';
 import { metricsText } from '../../catalog/metrics.ts';
 import type { PhysicalRecord } from '../../catalog/physical.ts';
 import { type WholeStatus, withPhysical } from '../../catalog/physical-status.ts';
-import { judgeStatus, type StatusSet, type StatusVerdict } from '../../catalog/status.ts';
+import type { WorkflowVerdict } from '../../catalog/status/workflows.ts';
+import { judgeStatus, type StatusVerdict } from '../../catalog/status.ts';
 import { mapLimited } from '../../concurrency.ts';
-import { messageOf, ObjectiveError, type PbaError, UserError } from '../../errors.ts';
-import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/effective-policy.ts';
-import { copiesFor } from '../../policy/tier-copies.ts';
+import { UserError } from '../../errors.ts';
+import { type EffectivePolicy, isDiscovery } from '../../policy/effective-policy.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
-import { plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { newestPhysicalRecord } from '../../sets/physical-records.ts';
-import { isProven, readProofs } from '../../sets/proofs.ts';
-import { listDatabases, listStore, readManifest } from '../../sets/read-sets.ts';
+import { listDatabases } from '../../sets/read-sets.ts';
+import { surveyStore } from '../../sets/survey.ts';
 import type { Store } from '../../storage/store.ts';
 import { effectivePolicy } from '../effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../open-stores.ts';
 import { writeWhole } from '../write-whole.ts';
+import { askGitHub, type GitHubQuestion } from './ask-github.ts';
+import { gatherFacts, nameOfStore } from './gather.ts';
+import { present, worstOf } from './present.ts';
+import { publishReport } from './publish-report.ts';
 import { pushFigures } from './push.ts';
+import { type DatabaseHistory, type Depth, readDatabase } from './read-database.ts';
 import type { spec } from './spec.ts';
-import { statusSummary, statusText } from './summary.ts';
 
-type Inputs = InputsOf<typeof spec>;
+export type Inputs = InputsOf<typeof spec>;
 
-/** What one store holds of one database. */
-interface Held {
-  readonly store: string;
-  readonly manifests: readonly Manifest[];
-  readonly proofs: readonly ProofRecord[];
-  readonly physical: readonly PhysicalRecord[];
+/** One database: what was read of it, and the verdict. */
+export interface Judged {
+  readonly history: DatabaseHistory;
+  readonly status: WholeStatus;
 }
 
-const MANIFESTS_AT_ONCE = 8;
+/** Everything a run found. */
+export interface StatusReport {
+  readonly databases: ReadonlyMap<string, Judged>;
+  /** Undefined: GitHub was not asked. */
+  readonly workflows: WorkflowVerdict | undefined;
+  readonly worst: StatusVerdict;
+  /** Sent to S3 stores, repeated attempts included. */
+  readonly requests: number;
+}
+
+/** Enough for the verdict: figures, trends and the newest proven set. */
+const WATCHDOG: Depth = { dumps: 31, since: 0, restoreTests: 10, prunes: 2, others: 2 };
+/** Each database reads `AT_ONCE` objects at a time. */
+const DATABASES_AT_ONCE = 3;
+const DAY = 86_400_000;
 
 /** Reads the stores and judges every database. */
 export async function status(inputs: Inputs, context: ActionContext): Promise<ActionResult> {
   const policy = await effectivePolicy(inputs, context);
-  const definitions = [...policy.stores.values()];
-  const stores = await openStores(definitions, inputs, context);
+  let requests = 0;
+  const stores = await openStores([...policy.stores.values()], inputs, context, 'any', () => {
+    requests += 1;
+  });
   try {
     const reached = await withEveryStore(stores, (store) => store.check(), 0);
-    const usable = reached.done.map(({ store }) => store);
+    const usable = stores.filter((store) => reached.done.some((one) => one.store === store));
     const names = await databaseNames(policy, inputs.database, usable);
-    const found = new Map<string, WholeStatus>();
-    for (const name of names) found.set(name, await judge(policy, name, usable, reached.failures, context));
-    const figures = metricsText(found, { now: context.now(), objectives: policy.objectives });
-    if (inputs.metricsFile !== undefined) await writeWhole(inputs.metricsFile, figures);
+    const depth = depthOf(inputs, context.now());
+    const judged = await mapLimited(names, DATABASES_AT_ONCE, async (name) => {
+      const one = await judge({
+        policy,
+        database: name,
+        stores: usable,
+        failures: reached.failures,
+        depth,
+        context,
+      });
+      return [name, one] as const;
+    });
+    const databases = new Map(judged);
+    const workflows = await askAboutWorkflows(inputs, policy, databases, context);
+    const report: StatusReport = {
+      databases,
+      workflows,
+      worst: worstOf([
+        ...[...databases.values()].map(({ status: { verdict } }) => verdict),
+        ...(workflows?.findings ?? []).map(({ severity }) => severity),
+      ]),
+      requests,
+    };
+    const statuses = new Map([...databases].map(([name, one]) => [name, one.status]));
+    const figures = metricsText(statuses, { now: context.now(), objectives: policy.objectives });
+    if (inputs.metricsFile !== undefined) await writeWhole('metrics-file', inputs.metricsFile, figures);
     const unpushed = await pushFigures(inputs.pushgateway, figures, context);
     if (unpushed !== undefined) context.log.warning(unpushed.message);
-    return present(found, inputs, unpushed);
+    const published =
+      inputs.reportFile === undefined
+        ? undefined
+        : await publishReport(report, { ...inputs, reportFile: inputs.reportFile }, policy, context);
+    return present(report, inputs, { published, unpushed });
   } finally {
     await closeStores(stores);
   }
+}
+
+/** A report shows its history; a verdict needs less. */
+function depthOf(inputs: Inputs, now: Date): Depth {
+  if (inputs.reportFile === undefined) return WATCHDOG;
+  const since = now.getTime() - inputs.reportDays * DAY;
+  const most = inputs.reportDays + 100;
+  return { dumps: most, since, restoreTests: most, prunes: most, others: 60 };
 }
 
 /** Those of the policy are expected also where nothing is stored of them. */
@@ -73,107 +122,66 @@ async function databaseNames(
   });
 }
 
-async function judge(
-  policy: EffectivePolicy,
-  database: string,
-  stores: readonly Store[],
-  failures: readonly StoreFailure[],
-  context: ActionContext,
-): Promise<WholeStatus> {
-  const read = await withEveryStore(stores, (store) => readHeld(store, database), 0);
-  const held = read.done.map(({ value }) => value);
-  const proofs = held.flatMap((one) => one.proofs);
-  const nameOf = (location: string): string =>
-    [...policy.stores.values()].find((one) => sameLocation(one.location, location))?.name ?? location;
-  const entry = isDiscovery(policy.databases)
-    ? undefined
-    : policy.databases.find((one) => one.name === database);
-  const status = judgeStatus({
-    now: context.now(),
-    sets: held.flatMap((one) =>
-      one.manifests.map((manifest) => statusSet(manifest, nameOf(one.store), proofs)),
-    ),
-    proofs,
-    objectives: policy.objectives,
-    storesOf: (tier) => copiesFor(policy, tier, { stores: entry?.stores }).map((copy) => copy.store.name),
-    encryptionRequired: policy.encryption.required,
-    unreachable: [...failures, ...read.failures].map(({ store, error }) => ({
-      store: nameOf(store.location),
-      reason: `${error.code}: ${messageOf(error)}`,
-    })),
-  });
-  const records = held.flatMap((one) => one.physical);
-  return withPhysical(status, records, context.now().getTime(), policy.physical?.fullEvery);
+interface JudgeOptions {
+  readonly policy: EffectivePolicy;
+  readonly database: string;
+  readonly stores: readonly Store[];
+  readonly failures: readonly StoreFailure[];
+  readonly depth: Depth;
+  readonly context: ActionContext;
 }
 
-async function readHeld(store: Store, database: string): Promise<Held> {
-  const sets = (await listStore(store, database)).sets.filter((set) => set.committed);
-  const manifests = await mapLimited(sets, MANIFESTS_AT_ONCE, (set) => readManifest(store, set.location));
-  const physical = [
+async function judge({ policy, database, stores, failures, depth, context }: JudgeOptions): Promise<Judged> {
+  const surveyed = await withEveryStore(stores, (store) => surveyStore(store, database), 0);
+  const surveys = stores.flatMap((store) =>
+    surveyed.done.filter((one) => one.store === store).map(({ value }) => value),
+  );
+  const history = await readDatabase(surveys, database, depth, (location) => nameOfStore(policy, location));
+  const facts = await gatherFacts(database, history, {
+    policy,
+    stores: surveys.map(({ store }) => store),
+    failures: [...failures, ...surveyed.failures],
+    now: context.now(),
+  });
+  const records = await Promise.all(surveys.map(({ store }) => physicalRecords(store, database)));
+  const fullEvery = policy.physical?.fullEvery;
+  return {
+    history,
+    status: withPhysical(judgeStatus(facts), records.flat(), context.now().getTime(), fullEvery),
+  };
+}
+
+async function physicalRecords(store: Store, database: string): Promise<PhysicalRecord[]> {
+  const newest = [
     await newestPhysicalRecord(store, database, 'physical-backup'),
     await newestPhysicalRecord(store, database, 'wal'),
   ];
-  return {
-    store: store.location,
-    manifests,
-    proofs: await readProofs(store, database),
-    physical: physical.flatMap((record) => record ?? []),
-  };
+  return newest.flatMap((record) => record ?? []);
 }
 
-function statusSet(manifest: Manifest, store: string, proofs: readonly ProofRecord[]): StatusSet {
-  return {
-    id: manifest.id,
-    tier: manifest.tier,
-    store,
-    snapshotAt: Date.parse(manifest.snapshotAt),
-    bytes: storedBytes(manifest),
-    rows: Number(manifest.totals.rows),
-    proven: isProven(manifest, proofs),
-    encrypted: manifest.encryption !== null,
-  };
-}
-
-function present(
-  found: ReadonlyMap<string, WholeStatus>,
+/** The sets and proofs themselves say which workflows made them. */
+async function askAboutWorkflows(
   inputs: Inputs,
-  unpushed: PbaError | undefined,
-): ActionResult {
-  const all = [...found].map(([database, status]) => ({ database, ...status }));
-  const worst = worstOf(all.map(({ verdict }) => verdict));
-  const findings = all.flatMap(({ database, findings: own }) =>
-    own.map((finding) => ({ database, ...finding })),
-  );
-  const fails =
-    inputs.failOn === 'never'
-      ? []
-      : findings.filter((one) => inputs.failOn === 'at-risk' || one.severity === 'broken');
-  const [first] = fails;
-  const failure =
-    first === undefined
-      ? unpushed
-      : new ObjectiveError('PBA-STATUS', `${first.database}: ${first.what}`, {
-          hint: `${first.remedy}${fails.length > 1 ? ` (and ${plural(fails.length - 1, 'more finding')})` : ''}`,
-        });
-  const newest = all.flatMap((one) => one.newest ?? []).toSorted((a, b) => b.snapshotAt - a.snapshotAt)[0];
-  const proven = all
-    .flatMap((one) => one.newestProven ?? [])
-    .toSorted((a, b) => b.snapshotAt - a.snapshotAt)[0];
-  return {
-    outputs: {
-      verdict: failure === undefined ? 'ok' : 'failed',
-      status: worst,
-      findings: String(findings.length),
-      'newest-set': newest?.id ?? '',
-      'newest-proven-set': proven?.id ?? '',
-    },
-    summary: statusSummary(found, worst),
-    text: statusText(found, worst),
-    json: { status: worst, databases: all },
-    ...(failure === undefined ? {} : { failure }),
-  };
-}
-
-function worstOf(verdicts: readonly StatusVerdict[]): StatusVerdict {
-  return verdicts.includes('broken') ? 'broken' : verdicts.includes('at risk') ? 'at risk' : 'kept';
+  { objectives }: EffectivePolicy,
+  databases: StatusReport['databases'],
+  context: ActionContext,
+): Promise<WorkflowVerdict | undefined> {
+  if (inputs.githubToken === undefined) return undefined;
+  const expected: GitHubQuestion['expected'][number][] = [...databases.values()].flatMap(({ history }) => {
+    const run = history.dumps[0]?.manifest.run;
+    const test = history.lines
+      .filter((line) => line.kind === 'restore-test')
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+    return [
+      {
+        purpose: 'backup',
+        name: run?.workflow,
+        repository: run?.repository ?? null,
+        every: objectives.backupEvery,
+      },
+      { purpose: 'restore test', name: test?.workflow, repository: null, every: objectives.restoreTestEvery },
+    ].flatMap(({ name, ...rest }) => (name === undefined || name === null ? [] : [{ name, ...rest }]));
+  });
+  const { githubToken: token, repository, workflows } = inputs;
+  return askGitHub({ token, repository, workflows, expected }, context);
 }

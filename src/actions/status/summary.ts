@@ -1,39 +1,56 @@
-import { newestSound, type WholeStatus } from '../../catalog/physical-status.ts';
-import type { StatusVerdict } from '../../catalog/status.ts';
+import { newestSound } from '../../catalog/physical-status.ts';
+import type { Trend } from '../../catalog/status/trend.ts';
+import type { DatabaseStatus, StatusVerdict } from '../../catalog/status.ts';
 import {
+  escapeMarkdown,
   formatBytes,
   formatCount,
   formatDuration,
   markdownTable,
+  plural,
   terminalTable,
 } from '../../runtime/format.ts';
+import type { Published } from './publish-report.ts';
+import type { StatusReport } from './status.ts';
 
 const MARKS: Readonly<Record<StatusVerdict, string>> = { kept: '✅', 'at risk': '⚠️', broken: '❌' };
 
 /** Markdown for the job summary: the verdict, then the figures, then what to do. */
-export function statusSummary(found: ReadonlyMap<string, WholeStatus>, worst: StatusVerdict): string {
-  const findings = findingRows(found);
-  const physical = physicalRows(found);
+export function statusSummary(report: StatusReport, published: Published | undefined): string {
+  const { worst } = report;
+  const findings = findingRows(report);
+  const physical = physicalRows(report);
+  const part = (title: string, table: string): string[] => [`### ${title}`, '', table, ''];
   return [
     `## ${MARKS[worst]} ${headline(worst)}`,
     '',
-    markdownTable(COLUMNS, rows(found)),
+    markdownTable(COLUMNS, rows(report)),
     '',
-    ...(physical.length === 0 ? [] : [markdownTable(PHYSICAL, physical), '']),
-    ...(findings.length === 0 ? [] : [markdownTable(FINDINGS, findings), '']),
+    ...(findings.length === 0 ? [] : part('Findings', markdownTable(FINDINGS, findings))),
+    ...part('What is kept, and how it grows', markdownTable(DETAILS, detailRows(report))),
+    ...(physical.length === 0 ? [] : part('Base backups', markdownTable(PHYSICAL, physical))),
+    ...noteLines(report).map((note) => `- ${escapeMarkdown(note)}`),
+    '',
+    ...closing(report, published).map(escapeMarkdown),
+    '',
   ].join('\n');
 }
 
 /** The same for a terminal. */
-export function statusText(found: ReadonlyMap<string, WholeStatus>, worst: StatusVerdict): string {
-  const findings = findingRows(found);
-  const physical = physicalRows(found);
+export function statusText(report: StatusReport, published: Published | undefined): string {
+  const findings = findingRows(report);
+  const physical = physicalRows(report);
   return [
-    headline(worst),
+    headline(report.worst),
     '',
-    terminalTable(COLUMNS, rows(found)),
-    ...(physical.length === 0 ? [] : ['', terminalTable(PHYSICAL, physical)]),
-    ...(findings.length === 0 ? [] : ['', terminalTable(FINDINGS, findings)]),
+    terminalTable(COLUMNS, rows(report)),
+    '',
+    ...(findings.length === 0 ? [] : [terminalTable(FINDINGS, findings), '']),
+    terminalTable(DETAILS, detailRows(report)),
+    '',
+    ...(physical.length === 0 ? [] : [terminalTable(PHYSICAL, physical), '']),
+    ...noteLines(report).map((note) => `note: ${note}`),
+    ...closing(report, published),
   ].join('\n');
 }
 
@@ -43,10 +60,9 @@ const COLUMNS = [
   { title: 'Newest set' },
   { title: 'Newest proven' },
   { title: 'Last proof (UTC)' },
-  { title: 'Restore took', align: 'right' },
-  { title: 'Size', align: 'right' },
-  { title: 'Rows', align: 'right' },
-  { title: 'Due' },
+  { title: 'Would lose' },
+  { title: 'Restore takes' },
+  { title: 'Next due (UTC)' },
 ] as const;
 
 /** Beside the logical sets: what the repositories of the cluster hold. */
@@ -70,30 +86,118 @@ const FINDINGS = [
   { title: 'Remedy' },
 ] as const;
 
+const DETAILS = [
+  { title: 'Database' },
+  { title: 'Size', align: 'right' },
+  { title: 'Trend' },
+  { title: 'Rows', align: 'right' },
+  { title: 'Trend' },
+  { title: 'Backup took', align: 'right' },
+  { title: 'Sets' },
+  { title: 'On hold', align: 'right' },
+  { title: 'Remains', align: 'right' },
+  { title: 'Last verify' },
+  { title: 'Last prune' },
+] as const;
+
 function headline(worst: StatusVerdict): string {
   if (worst === 'kept') return 'Objectives kept';
   return worst === 'broken' ? 'Objectives broken' : 'Objectives at risk';
 }
 
-function rows(found: ReadonlyMap<string, WholeStatus>): string[][] {
-  return [...found].map(([database, one]) => [
+function rows({ databases }: StatusReport): string[][] {
+  return [...databases].map(([database, { status: one }]) => [
     database,
     one.verdict,
     one.newest?.id ?? 'none',
     one.newestProven?.id ?? 'none',
-    one.provenAt === undefined
-      ? 'never'
-      : new Date(one.provenAt).toISOString().slice(0, 16).replace('T', ' '),
-    one.restoreSeconds === undefined ? '' : formatDuration(one.restoreSeconds * 1000),
-    one.newest === undefined ? '' : formatBytes(one.newest.bytes),
-    one.newest === undefined ? '' : formatCount(one.newest.rows),
-    one.due.length === 0 ? 'nothing' : one.due.join(', '),
+    one.provenAt === undefined ? 'never' : minute(one.provenAt),
+    loss(one),
+    one.rto.achievedSeconds === undefined
+      ? 'not known'
+      : `${formatDuration(one.rto.achievedSeconds * 1000)} of ${formatDuration(one.rto.objectiveSeconds * 1000)}`,
+    dueText(one),
   ]);
 }
 
+function loss({ rpo }: DatabaseStatus): string {
+  if (rpo.achievedMs === undefined) return 'everything';
+  const objective = rpo.verdict === 'not judged' ? '' : ` of ${formatDuration(rpo.objectiveMs)}`;
+  return `${formatDuration(rpo.achievedMs)}${objective}`;
+}
+
+function dueText({ nextDue, due }: DatabaseStatus): string {
+  if (due.length > 0) return `${due.join(', ')} now`;
+  const [first] = nextDue.toSorted((a, b) => a.at - b.at);
+  return first === undefined ? '' : `${first.tier} from ${minute(first.at)}`;
+}
+
+function detailRows({ databases }: StatusReport): string[][] {
+  return [...databases].map(([database, { status: one }]) => [
+    database,
+    one.newest === undefined ? '' : formatBytes(one.newest.bytes),
+    growth(one.trends.bytes),
+    one.newest === undefined ? '' : formatCount(one.newest.rows),
+    growth(one.trends.rows),
+    one.newest?.seconds === undefined ? '' : formatDuration(one.newest.seconds * 1000),
+    one.tiers.map(({ tier, store, sets }) => `${tier} ${sets} in ${store}`).join(', ') || 'none',
+    String(one.holds.length),
+    String(one.remains.length),
+    one.last.verify === undefined ? 'never' : `${one.last.verify.at.slice(0, 10)} ${one.last.verify.verdict}`,
+    one.last.prune === undefined ? 'never' : one.last.prune.at.slice(0, 10),
+  ]);
+}
+
+function growth(trend: Trend | undefined): string {
+  if (trend === undefined) return '';
+  const percent = Math.round(trend.percentPerMonth * 10) / 10;
+  return `${percent > 0 ? '+' : ''}${percent} % a month`;
+}
+
+function findingRows({ databases, workflows }: StatusReport): string[][] {
+  const own = [...databases].flatMap(
+    ([
+      database,
+      {
+        status: { findings },
+      },
+    ]) => findings.map((finding) => [finding.severity, database, finding.what, finding.remedy]),
+  );
+  const github = (workflows?.findings ?? []).map((one) => [one.severity, 'GitHub', one.what, one.remedy]);
+  return [...own, ...github].sort((a, b) => Number(b[0] === 'broken') - Number(a[0] === 'broken'));
+}
+
+/** A note that is the same for several databases is said once. */
+function noteLines({ databases, workflows }: StatusReport): string[] {
+  const by = new Map<string, string[]>();
+  for (const [database, { status }] of databases) {
+    for (const note of status.notes) by.set(note, [...(by.get(note) ?? []), database]);
+  }
+  return [
+    ...[...by].map(([note, names]) =>
+      names.length === databases.size ? note : `${names.join(', ')}: ${note}`,
+    ),
+    ...(workflows?.notes ?? []),
+  ];
+}
+
+function closing({ requests, workflows }: StatusReport, published: Published | undefined): string[] {
+  return [
+    ...(published === undefined ? [] : [`Report: ${published.path} (${formatBytes(published.bytes)})`]),
+    ...(published?.artifact === undefined
+      ? []
+      : [`It is kept with this run as artifact ${published.artifact}.`]),
+    `${requests === 0 ? 'No S3 store was asked' : `${plural(requests, 'request')} to S3 stores`}; ${workflows === undefined ? 'GitHub was not asked (no `github-token`)' : 'GitHub was asked about the workflows'}.`,
+  ];
+}
+
+function minute(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** Once for each cluster: its databases have the same record. */
-function physicalRows(found: ReadonlyMap<string, WholeStatus>): string[][] {
-  const records = [...found.values()].flatMap(({ physical }) => physical ?? []);
+function physicalRows({ databases }: StatusReport): string[][] {
+  const records = [...databases.values()].flatMap(({ status }) => status.physical ?? []);
   const newest = new Map(
     records
       .toSorted((a, b) => (a.at < b.at ? -1 : 1))
@@ -120,10 +224,4 @@ function physicalRows(found: ReadonlyMap<string, WholeStatus>): string[][] {
 
 function time(at: string | null): string {
   return at === null ? 'none' : at.slice(0, 16).replace('T', ' ');
-}
-
-function findingRows(found: ReadonlyMap<string, WholeStatus>): string[][] {
-  return [...found].flatMap(([database, { findings }]) =>
-    findings.map((finding) => [finding.severity, database, finding.what, finding.remedy]),
-  );
 }

@@ -67,7 +67,7 @@ export async function walStatus(
     const kept = findings.every(({ severity }) => severity !== 'broken');
     const report: WalReport = { stanza: physical.stanza, wal: { ...state, kept }, repos, findings };
     if (inputs.metricsFile !== undefined)
-      await writeWhole(inputs.metricsFile, walMetricsText(report, context.now()));
+      await writeWhole('metrics-file', inputs.metricsFile, walMetricsText(report, context.now()));
     const record = {
       kind: 'wal' as const,
       stanza: physical.stanza,

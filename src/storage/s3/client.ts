@@ -72,6 +72,19 @@ export function openContext(
       socketTimeout: 0,
     },
   });
+  const { onRequest } = options;
+  if (onRequest !== undefined) {
+    for (const each of [client, reader]) {
+      // After the SDK's own retrying, so that every attempt is counted.
+      each.middlewareStack.add(
+        (next) => (args) => {
+          onRequest();
+          return next(args);
+        },
+        { step: 'deserialize', priority: 'low', name: 'countRequests' },
+      );
+    }
+  }
   return {
     client,
     reader,

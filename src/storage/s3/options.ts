@@ -25,6 +25,8 @@ export interface S3Options {
   readonly largestCopy?: number;
   /** Milliseconds without a byte after which a transfer has failed. Default 60,000. */
   readonly stallTimeoutMs?: number;
+  /** Called for every request that is sent, attempts after a failure included. */
+  readonly onRequest?: () => void;
 }
 
 /** Where in S3 a store lies. */

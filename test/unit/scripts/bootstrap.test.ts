@@ -199,14 +199,14 @@ fs.existsSync = (path) => !String(path).startsWith('/usr/lib/postgresql') && exi
 syncBuiltinESMExports();
 process.getuid = () => 1000;`;
   const packages =
-    'postgresql age radosgw ceph-mon ceph-osd ceph-common pgbackrest openssl prometheus prometheus-pushgateway prometheus-node-exporter';
+    'postgresql age bubblewrap radosgw ceph-mon ceph-osd ceph-common chromium pgbackrest openssl prometheus prometheus-pushgateway prometheus-node-exporter';
   // Ends as the packages would, and notes what it was asked and whether PostgreSQL was kept from making a cluster.
   const aptGet = `
 echo "apt-get $* [$DEBIAN_FRONTEND]" >> "$PROJECT/apt.log"
 case " $* " in *' install '*)
   cat "$PROJECT"/etc/postgresql-common/createcluster.d/*.conf >> "$PROJECT/apt.log"
   cat "$PROJECT"/usr/sbin/policy-rc.d >> "$PROJECT/apt.log"
-  for name in age age-keygen ${[...POSTGRESQL, ...CEPH, ...PGBACKREST, ...PROMETHEUS].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
+  for name in age age-keygen bwrap chromium ${[...POSTGRESQL, ...CEPH, ...PGBACKREST, ...PROMETHEUS].join(' ')}; do echo > "$PROJECT/bin/$name"; done ;;
 esac`;
   // Root's files are those of the project here.
   const sudo = `
@@ -221,7 +221,7 @@ exec sh -c "$script" "$@"`;
     expect(result.code).toBe(1);
     expect(result.stdout).not.toContain('the tests');
     expect(result.stderr).toMatch(
-      /^Install this and run the command again: PostgreSQL 13 .*; age; Ceph's .*\.\n$/,
+      /^Install this and run the command again: PostgreSQL 13 .*; age; bubblewrap, .*; Ceph's .*\.\n$/,
     );
   });
 
