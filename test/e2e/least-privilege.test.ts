@@ -203,7 +203,7 @@ test('trust policies name the environment, in both forms of the subject, and not
   const files = await readdir(join(folder, 'rights'));
   expect(files.filter((name) => name.startsWith('trust-'))).toHaveLength(4);
   const trust = await readFile(join(folder, 'rights', 'trust-writer.json'), 'utf8');
-  expect(trust).toContain('"repo:octo/shop:environment:backup"');
-  expect(trust).toContain('"repo:octo@5/shop@77:environment:backup"');
+  expect(trust).toContain('"repo:octo/shop:environment:database-backup"');
+  expect(trust).toContain('"repo:octo@5/shop@77:environment:database-backup"');
   expect(trust).not.toMatch(/StringLike|\*/);
 });

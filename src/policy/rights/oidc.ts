@@ -10,12 +10,15 @@ export interface GithubRepository {
   readonly id: string | undefined;
 }
 
-/** The environment of GitHub that a role is for; its secrets and its token are released after its rules are met. */
-const ENVIRONMENTS: Readonly<Record<S3Role, string>> = {
-  writer: 'backup',
-  restorer: 'restore',
-  pruner: 'prune',
-  watcher: 'status',
+/**
+ * The environments of GitHub that a role is for, as the example workflows name them; their secrets and tokens are released
+ * after their rules are met.
+ */
+export const ENVIRONMENTS: Readonly<Record<S3Role, readonly string[]>> = {
+  writer: ['database-backup'],
+  restorer: ['backup-restore-test', 'production-database'],
+  pruner: ['backup-retention'],
+  watcher: ['backup-watchdog'],
 };
 
 /**
@@ -23,11 +26,13 @@ const ENVIRONMENTS: Readonly<Record<S3Role, string>> = {
  * since 15 July 2026. Always exact: a pattern would let in other branches, forks of the name or whole organisations.
  */
 function subjectsOf(role: S3Role, { name, ownerId, id }: GithubRepository): string[] {
-  const environment = `environment:${ENVIRONMENTS[role]}`;
   const [owner = '', repository = ''] = name.split('/');
-  const classic = `repo:${owner}/${repository}:${environment}`;
-  if (ownerId === undefined || id === undefined) return [classic];
-  return [classic, `repo:${owner}@${ownerId}/${repository}@${id}:${environment}`];
+  return ENVIRONMENTS[role].flatMap((environment) => {
+    const classic = `repo:${owner}/${repository}:environment:${environment}`;
+    return ownerId === undefined || id === undefined
+      ? [classic]
+      : [classic, `repo:${owner}@${ownerId}/${repository}@${id}:environment:${environment}`];
+  });
 }
 
 /** The trust policy of an IAM role that jobs of one environment may assume. */
@@ -36,7 +41,7 @@ export function trustPolicy(role: S3Role, account: string, repository: GithubRep
     Version: '2012-10-17',
     Statement: [
       {
-        Sid: `Only${ENVIRONMENTS[role][0]?.toUpperCase()}${ENVIRONMENTS[role].slice(1)}Jobs`,
+        Sid: `Only${role[0]?.toUpperCase()}${role.slice(1)}Jobs`,
         Effect: 'Allow',
         Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${ISSUER}` },
         Action: 'sts:AssumeRoleWithWebIdentity',
