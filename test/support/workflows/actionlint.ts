@@ -16,7 +16,7 @@ export async function actionlintProblems(path: string, text: string): Promise<st
   return (
     found
       // It reads no file that could tell it our labels.
-      .filter(({ message }) => !/^label "(?:database|postgres)" is unknown\./.test(message))
+      .filter(({ message }) => !/^label "(?:database|postgres|recovery)" is unknown\./.test(message))
       .map(({ message, line }) => `${path}:${line}: ${message}`)
   );
 }
