@@ -1,5 +1,5 @@
 /**
- * Writes everything that follows from the specs: action.yml files, tables in READMEs, docs/errors.md and
+ * Writes everything that follows from the specs: action.yml files, tables in READMEs, docs/errors.md, docs/licences.md and
  * docs/policy.md, policy.schema.json, version.ts.
  * With `--check` it writes nothing, names the files that differ, and exits with 1 if there are any.
  */
@@ -9,6 +9,7 @@ import { ACTIONS } from '../src/main.ts';
 import { actionReadme } from './action-readme.ts';
 import { actionYml } from './action-yml.ts';
 import { errorsDoc } from './errors-doc.ts';
+import { licencesDoc } from './licences-doc.ts';
 import { policyDoc } from './policy-doc.ts';
 import { policySchema } from './policy-schema.ts';
 
@@ -34,6 +35,7 @@ function generatedFiles(root: string): Map<string, string> {
   const files = new Map<string, string>();
   files.set('src/version.ts', versionFile());
   files.set('docs/errors.md', errorsDoc());
+  files.set('docs/licences.md', licencesDoc());
   files.set('docs/policy.md', policyDoc(read(root, 'docs/policy.md')));
   files.set('policy.schema.json', policySchema());
   for (const { spec } of Object.values(ACTIONS)) {

@@ -176,7 +176,7 @@ export function parseKey(key: string): ParsedKey {
   const database = segment === undefined ? undefined : parseDatabaseSegment(segment);
   if (database === undefined || second === undefined || rest.length > 0) return { kind: 'unknown' };
   if (third === undefined) return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
-  const record = RECORDS[second];
+  const record = Object.hasOwn(RECORDS, second) ? RECORDS[second] : undefined;
   if (fourth === undefined) {
     return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
   }

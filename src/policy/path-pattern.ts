@@ -2,15 +2,15 @@
 export function matchesPath(pattern: string, path: string): boolean {
   const source = pattern
     .split(/(\*\*\/|\*\*|\*|\?)/)
-    .map((part) => WILD[part] ?? part.replace(/[\\^$.+()[\]{}|/]/g, '\\$&'))
+    .map((part) => WILD.get(part) ?? part.replace(/[\\^$.+()[\]{}|/]/g, '\\$&'))
     .join('');
   return new RegExp(`^${source}$`, 'su').test(path);
 }
 
-const WILD: Readonly<Record<string, string>> = {
+const WILD: ReadonlyMap<string, string> = new Map([
   // `**/` is also no folder at all: `db/**/x.sql` is `db/x.sql` too.
-  '**/': '(?:.*/)?',
-  '**': '.*',
-  '*': '[^/]*',
-  '?': '[^/]',
-};
+  ['**/', '(?:.*/)?'],
+  ['**', '.*'],
+  ['*', '[^/]*'],
+  ['?', '[^/]'],
+]);

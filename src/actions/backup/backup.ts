@@ -85,6 +85,13 @@ async function updateRunbook(
 ): Promise<readonly StoreFailure[]> {
   const database = sets[0]?.database;
   const { stores: used, asked } = destinations;
+  const blind = used.filter(({ writeOnly }) => writeOnly).map(({ name }) => name);
+  if (blind.length > 0) {
+    context.log.info(
+      `RUNBOOK.md stays as it was: this run may not read ${blind.join(', ')}; \`runbook\`, with a reader's rights, prints it`,
+    );
+    return [];
+  }
   const opened = used.flatMap((definition) => {
     const store = stores.find(({ name }) => name === definition.name)?.store;
     return store === undefined || !locations.includes(store.location) ? [] : [{ definition, store }];

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../catalog/compare.ts';
 import { describeDifference } from '../../catalog/difference.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { PROVEN, TABLES_ONLY } from '../../catalog/restored-mark.ts';
+import { PROVEN, type RestoredMark, TABLES_ONLY } from '../../catalog/restored-mark.ts';
 import { siblingName } from '../../catalog/sibling-names.ts';
 import type { TablePlan } from '../../catalog/table-closure.ts';
 import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
@@ -72,11 +72,13 @@ export async function restoreSet(
   const open = { store, location, manifest, decryption };
   const copy = await restoreInto(inputs, context, { open, target, database, stopwatch });
   const failure = failureOf(copy.comparison, manifest, database);
-  await markDatabase(target, database, {
+  const mark: RestoredMark = {
     set: manifest.id,
     at: context.now().toISOString(),
     verdict: failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY,
-  });
+  };
+  // Once more: what took an hour to restore is not to be left without its mark because one connection broke.
+  await markDatabase(target, database, mark).catch(() => markDatabase(target, database, mark));
   const moved =
     inSchema && copy.plan !== undefined && failure === undefined
       ? await besideInSchema(context, {

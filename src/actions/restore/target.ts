@@ -118,13 +118,19 @@ export function copyTarget(
   };
 }
 
-/** Notes in the database itself what it is, for `swap`. Settings that PostgreSQL does not know are a superuser's. */
+/** A command on one row of the catalog. */
+const MARK_MS = 10_000;
+
+/**
+ * Notes in the database itself what it is, for `swap`. Settings that PostgreSQL does not know are a superuser's. It has a time of
+ * its own: a database that is complete must say so even if the run is cancelled just now.
+ */
 export async function markDatabase(
   target: TargetServer,
   database: string,
   mark: RestoredMark,
 ): Promise<void> {
-  await using session = await openSession(target.client);
+  await using session = await openSession({ ...target.client, signal: AbortSignal.timeout(MARK_MS) });
   if (target.superuser) {
     for (const [name, value] of Object.entries(markSettings(mark)))
       await session.execute(`alter database ${identifier(database)} set ${name} = ${literal(value)}`);

@@ -14,6 +14,7 @@ test.each([
   ['V?.sql', 'V/.sql', false],
   ['a.sql', 'axsql', false],
   ['(a|b)+.sql', '(a|b)+.sql', true],
+  ['constructor', 'constructor', true],
 ])('%s and %s: %s', (pattern, path, expected) => {
   expect(matchesPath(pattern, path)).toBe(expected);
 });
