@@ -953,7 +953,7 @@ function parseKey(key) {
         return { kind: 'unknown' };
     if (third === undefined)
         return second === RUNBOOK ? { kind: 'runbook', database } : { kind: 'unknown' };
-    const record = RECORDS[second];
+    const record = Object.hasOwn(RECORDS, second) ? RECORDS[second] : undefined;
     if (fourth === undefined) {
         return record?.name.test(third) ? { kind: record.kind, database } : { kind: 'unknown' };
     }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -168,7 +168,29 @@ test('the table of the examples names every one of them, and none that is not th
   expect(named.sort()).toEqual(examples.map(({ path }) => path.slice(EXAMPLES.length + 1)).sort());
 });
 
-test('the example policy is one, and warns of nothing', () => {
+test('every example is run by a test, or the README says that it is not', () => {
+  const folder = join(ROOT, 'test/workflows');
+  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+  const text = tests.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const run = new Set([...text.matchAll(/\.run\('([\w-]+\.yml)'/g)].map((match) => match[1]));
+  const readme = readFileSync(join(ROOT, EXAMPLES, 'README.md'), 'utf8');
+  // A part of a workflow stands there as `job` in `workflow.yml`, and is none of these.
+  const notRun = [...(readme.split('**not run**')[1] ?? '').matchAll(/(?<! in )`([\w-]+\.yml)`/g)].map(
+    (match) => match[1],
+  );
+  const expected = examples
+    .map(({ path }) => path.slice(EXAMPLES.length + 1))
+    .filter((name) => !run.has(name));
+  expect(notRun.sort()).toEqual(expected.sort());
+});
+
+test('the example policy is one, also with base backups, and warns of nothing', () => {
   const file = join(ROOT, EXAMPLES, 'backup-policy.yml');
-  expect(parsePolicy(readFileSync(file, 'utf8'), file).warnings).toEqual([]);
+  const text = readFileSync(file, 'utf8');
+  expect(parsePolicy(text, file).warnings).toEqual([]);
+  const readme = readFileSync(join(ROOT, EXAMPLES, 'README.md'), 'utf8');
+  const physical = /```yaml\n(physical:\n[\s\S]*?)```/.exec(readme)?.[1] ?? 'there is none';
+  const whole = parsePolicy(`${text}\n${physical}`, file);
+  expect(whole.policy.physical?.repositories).toHaveLength(2);
+  expect(whole.warnings).toEqual([]);
 });

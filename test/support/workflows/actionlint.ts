@@ -15,8 +15,8 @@ export async function actionlintProblems(path: string, text: string): Promise<st
   const found = (await runLint(text, path)) ?? [];
   return (
     found
-      // It reads no file that could tell it our label.
-      .filter(({ message }) => !message.startsWith('label "database" is unknown.'))
+      // It reads no file that could tell it our labels.
+      .filter(({ message }) => !/^label "(?:database|postgres|recovery)" is unknown\./.test(message))
       .map(({ message, line }) => `${path}:${line}: ${message}`)
   );
 }

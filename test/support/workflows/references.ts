@@ -37,11 +37,17 @@ export function inputsOf(step: Step, workflow: Workflow): string[] {
     ...given.flatMap(([input, value]) => choiceProblems(name, input, value, workflow)),
     ...inputProblems(spec, Object.fromEntries(literal)).filter(
       (problem) =>
-        !computed.some((input) => problem.startsWith(`${input}:`)) &&
+        !computed.some((input) => dependsOn(problem, input)) &&
         !/only usable together|needs s3-access/.test(problem) &&
         !(computed.includes('policy') && problem.startsWith('stores: is required')),
     ),
   ];
+}
+
+/** Whether only a runner can say if this is a problem: its input, or the choice that asks for it, is an expression. */
+function dependsOn(problem: string, input: string): boolean {
+  const itself = problem.startsWith(`${input}:`) || problem.startsWith(`${input} is needed`);
+  return itself || problem.includes(` with ${input}: `);
 }
 
 /** `${{ inputs.tier }}` for an input with choices: the person who starts the run must not be offered anything else. */

@@ -128,6 +128,7 @@ notifications:
               forcePathStyle: false,
             },
             objectLock: true,
+            writeOnly: false,
           },
         ],
       ]),
