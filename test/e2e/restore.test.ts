@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
@@ -17,6 +18,8 @@ beforeAll(async () => {
   await scene.postgres.psql(`insert into public.tags (name, color) values ('added later', '#123456')`, {
     database: DATABASE,
   });
+  // The time in an id has whole seconds.
+  await pause(1_100);
   second = await backup();
   expect((await run('restore-test', { set: first })).outputs['verdict']).toBe('proven');
 });
