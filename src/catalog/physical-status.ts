@@ -1,4 +1,5 @@
 import type { PhysicalBackup, PhysicalRecord, PhysicalRepo } from './physical.ts';
+import type { RecoveryPoint } from './status/objectives.ts';
 import type { DatabaseStatus, StatusFinding } from './status.ts';
 
 /** A database's status with what the newest record says of its cluster's physical backups. */
@@ -25,11 +26,46 @@ export function withPhysical(
   const newestFirst = records.toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const physical = newestFirst[0];
   if (fullEvery === undefined) return { ...status, physical };
-  const ran = newestFirst.find(({ kind }) => kind === 'physical-backup');
-  const findings = [...status.findings, ...physicalFindings(physical, ran, now, fullEvery)].toSorted(
-    (a, b) => Number(b.severity === 'broken') - Number(a.severity === 'broken'),
+  const wal = walPoint(
+    newestFirst.find(({ kind }) => kind === 'wal'),
+    now,
+    status.rpo.objectiveMs,
   );
-  return { ...status, findings, verdict: findings[0]?.severity ?? 'kept', physical };
+  const ran = newestFirst.find(({ kind }) => kind === 'physical-backup');
+  const findings = [
+    ...status.findings,
+    ...wal.findings,
+    ...physicalFindings(physical, ran, now, fullEvery),
+  ].toSorted((a, b) => Number(b.severity === 'broken') - Number(a.severity === 'broken'));
+  const rpo = { ...status.rpo, ...wal.rpo, basis: 'WAL' as const };
+  return { ...status, rpo, findings, verdict: findings[0]?.severity ?? 'kept', physical };
+}
+
+/**
+ * What would be lost by the WAL archive: what was not archived at the last look, and, since nobody has looked since, all that was
+ * written after it.
+ */
+function walPoint(
+  record: PhysicalRecord | undefined,
+  now: number,
+  objectiveMs: number,
+): { rpo: Pick<RecoveryPoint, 'verdict' | 'achievedMs'>; findings: readonly StatusFinding[] } {
+  const remedy = 'Look at the workflow or timer that runs `wal` with `mode: status`, and at what it says.';
+  const lag = record?.wal?.lagSeconds ?? null;
+  const achievedMs =
+    record === undefined || lag === null ? undefined : now - Date.parse(record.at) + lag * 1000;
+  const kept = achievedMs !== undefined && achievedMs <= objectiveMs && record?.reason === null;
+  if (kept) return { rpo: { verdict: 'kept', achievedMs }, findings: [] };
+  const minutes = (ms: number): string => `${Math.ceil(ms / 60_000)} minutes`;
+  const what =
+    record === undefined
+      ? 'There is no record of WAL archiving.'
+      : record.reason !== null
+        ? `WAL archiving: ${record.reason}`
+        : achievedMs === undefined
+          ? 'No WAL was ever archived.'
+          : `By the last look at WAL archiving up to ${minutes(achievedMs)} of changes would be lost; the RPO is ${minutes(objectiveMs)}.`;
+  return { rpo: { verdict: 'broken', achievedMs }, findings: [{ severity: 'broken', what, remedy }] };
 }
 
 /** The newest backup of a repository without damaged pages. */

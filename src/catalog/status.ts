@@ -70,6 +70,8 @@ export interface StatusFacts {
     readonly restoreTestEvery: number;
     readonly rto: number;
   };
+  /** With WAL archiving the recovery point is that of the WAL; see `withPhysical`. */
+  readonly hasPhysical: boolean;
   /** How long daily sets are kept: before that, gaps between sets are not gaps between backups. */
   readonly dailyKeepDays: number;
   /** The stores that each tier's sets belong in. */

@@ -54,7 +54,13 @@ describe('physical backups in the status', () => {
     restoreSeconds: undefined,
     due: [],
     notes: [],
-    rpo: { verdict: 'not judged', objectiveMs: 0, achievedMs: undefined, worstMs: undefined, basis: 'dumps' },
+    rpo: {
+      verdict: 'not judged',
+      objectiveMs: 900_000,
+      achievedMs: undefined,
+      worstMs: undefined,
+      basis: 'dumps',
+    },
     rto: {
       verdict: 'not judged',
       objectiveSeconds: 0,
@@ -104,8 +110,21 @@ describe('physical backups in the status', () => {
     run: {} as PhysicalRecord['run'],
     ...over,
   });
+  /** A look at archiving so many minutes ago, by which 30 s would be lost. */
+  const look = (minutes: number, over: Partial<PhysicalRecord> = {}): PhysicalRecord =>
+    record([made('full', 1)], {
+      kind: 'wal',
+      at: new Date(NOW - minutes * 60_000).toISOString(),
+      wal: { lagSeconds: 30 } as PhysicalRecord['wal'],
+      ...over,
+    });
   const verdict = (records: PhysicalRecord[], fullEvery: number | undefined = 7 * DAY): string =>
-    withPhysical(kept, records, NOW, fullEvery).verdict;
+    withPhysical(
+      kept,
+      records.some(({ kind }) => kind === 'wal') ? records : [...records, look(1)],
+      NOW,
+      fullEvery,
+    ).verdict;
 
   test('a fresh full backup is all right; a late one a risk first, then broken', () => {
     expect(verdict([record([made('full', 6)])])).toBe('kept');
@@ -113,16 +132,33 @@ describe('physical backups in the status', () => {
     expect(verdict([record([made('full', 9)])])).toBe('broken');
   });
   test('no record, a failed run, damaged pages and a dead repository are broken', () => {
-    expect(verdict([])).toBe('broken');
+    expect(withPhysical(kept, [], NOW, 7 * DAY).verdict).toBe('broken');
     expect(verdict([record([made('full', 1)], { reason: 'PBA-BACKUP-PAGES: x' })])).toBe('broken');
     expect(verdict([record([made('full', 1, true)])])).toBe('broken');
     expect(verdict([record([made('full', 1)], {}, 'failed')])).toBe('broken');
   });
   test('a record of archiving is newer, and the failed backup before it still counts', () => {
     const failed = record([], { reason: 'PBA-X: x', at: new Date(NOW - DAY).toISOString() });
-    const wal = record([made('full', 1)], { kind: 'wal' });
+    const wal = look(0);
     expect(verdict([wal, failed])).toBe('broken');
     expect(verdict([wal])).toBe('kept');
+  });
+  test('the recovery point is that of the WAL: the lag, and the time since somebody looked', () => {
+    const backup = record([made('full', 1)]);
+    const judged = (minutes: number, over: Partial<PhysicalRecord> = {}) =>
+      withPhysical(kept, [backup, look(minutes, over)], NOW, 7 * DAY);
+    expect(judged(10)).toMatchObject({
+      verdict: 'kept',
+      rpo: { verdict: 'kept', achievedMs: 630_000, basis: 'WAL' },
+    });
+    expect(judged(15)).toMatchObject({ verdict: 'broken', rpo: { verdict: 'broken' } });
+    expect(judged(15).findings[0]?.what).toContain(
+      'up to 16 minutes of changes would be lost; the RPO is 15 minutes',
+    );
+    expect(judged(1, { reason: 'PBA-RPO-BROKEN: stuck' }).verdict).toBe('broken');
+    expect(withPhysical(kept, [backup], NOW, 7 * DAY).findings[0]?.what).toBe(
+      'There is no record of WAL archiving.',
+    );
   });
   test('without the section in the policy nothing is missed', () => {
     expect(withPhysical(kept, [], NOW, undefined).verdict).toBe('kept');

@@ -40,16 +40,18 @@ export async function gatherFacts(
     ? undefined
     : policy.databases.find((one) => one.name === database);
   const copiesOf = (tier: Tier): TierCopy[] => copiesFor(policy, tier, { stores: entry?.stores });
-  const compared = await compareTables(history.dumps, policy);
+  const dumps = regular(history.dumps, ({ manifest }) => manifest.tier);
+  const compared = await compareTables(dumps, policy);
   return {
     now,
     stored: history.stored,
     remains: history.remains,
-    dumps: history.dumps.map((dump) => statusSet(dump, nameOfStore(policy, dump.store.location))),
+    dumps: dumps.map((dump) => statusSet(dump, nameOfStore(policy, dump.store.location))),
     proofs: history.proofs,
     records: history.lines,
     holds: history.holds,
     objectives: { ...policy.objectives, rpoWritten: policy.rpoWritten },
+    hasPhysical: policy.physical !== undefined,
     dailyKeepDays: policy.tiers.daily.keepDays,
     storesOf: (tier) => copiesOf(tier).map((copy) => copy.store.name),
     encryptionRequired: policy.encryption.required,
@@ -61,6 +63,12 @@ export async function gatherFacts(
       reason: `${error.code}: ${messageOf(error)}`,
     })),
   };
+}
+
+/** A set that somebody made by hand may hold some tables only: it is not measured against the others while there are others. */
+function regular<T>(sets: readonly T[], tierOf: (set: T) => Tier): readonly T[] {
+  const scheduled = sets.filter((set) => (SCHEDULED_TIERS as readonly Tier[]).includes(tierOf(set)));
+  return scheduled.length > 0 ? scheduled : sets;
 }
 
 function statusSet({ manifest, bytes, proven }: ReadDump, store: string): StatusSet {

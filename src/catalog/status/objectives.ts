@@ -46,6 +46,7 @@ export function recoveryPoint({
   stored,
   objectives,
   dailyKeepDays,
+  hasPhysical,
 }: StatusFacts): Judged<RecoveryPoint> {
   const { rpo: objectiveMs, rpoWritten, backupEvery } = objectives;
   const times = [...new Set(stored.map((set) => set.snapshotAt))].sort((a, b) => a - b);
@@ -54,6 +55,7 @@ export function recoveryPoint({
   const since = now.getTime() - Math.min(WINDOW_DAYS, dailyKeepDays) * DAY;
   const worstMs = longestGap(times, since, now.getTime());
   const value = { objectiveMs, achievedMs, worstMs, basis: 'dumps' as const };
+  if (hasPhysical) return { value: { ...value, verdict: 'not judged' }, findings: [], notes: [] };
   const reachable = objectiveMs >= backupEvery;
   const honest = `There are no physical backups, so the RPO equals the backup interval: up to ${span(backupEvery)} can be lost.`;
   if (!reachable && !rpoWritten) {

@@ -58,6 +58,7 @@ const judge = ({ sets = [set(3)], ...changes }: Changes = {}) =>
     records: [],
     holds: [],
     objectives: OBJECTIVES,
+    hasPhysical: false,
     dailyKeepDays: 30,
     storesOf: () => ['offsite'],
     encryptionRequired: false,
