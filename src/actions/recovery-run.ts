@@ -95,6 +95,7 @@ export async function restoreInto(
     timeline: String(path.timeline),
     tablespaceRoot: layout.tablespaces,
     delta: request.delta,
+    spool: request.inPlace === true ? undefined : layout.spool,
     timeoutMs: request.limitMs,
   });
 }

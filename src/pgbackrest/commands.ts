@@ -105,6 +105,12 @@ export interface RestoreRun {
   readonly delta?: boolean;
   /** `preserve` is for what becomes production again; anything else must never write into the stanza. Default `off`. */
   readonly archiveMode?: 'off' | 'preserve';
+  /**
+   * Spool directory of the restored cluster. The engine removes everything that waits in the spool when it restores: in that of a
+   * running production this would be the acknowledgements its `archive_command` waits for, and archiving would stand still for
+   * `archive-timeout`. Undefined: the configured one, right only where production itself is restored.
+   */
+  readonly spool: string | undefined;
   readonly timeoutMs: number;
 }
 
@@ -124,6 +130,7 @@ export async function restore(engine: Engine, run: RestoreRun): Promise<void> {
       ...(run.exclusive === true ? ['--target-exclusive'] : []),
       ...(run.tablespaceRoot === undefined ? [] : [`--tablespace-map-all=${run.tablespaceRoot}`]),
       ...(run.delta === true ? ['--delta'] : []),
+      ...(run.spool === undefined ? [] : [`--spool-path=${run.spool}`]),
     ],
     timeoutMs: run.timeoutMs,
     loud: true,

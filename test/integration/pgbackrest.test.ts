@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineSettings, repositorySecrets } from '../../src/actions/engine-settings.ts';
 import { readRepos } from '../../src/actions/read-repos.ts';
@@ -77,14 +78,20 @@ test('a stanza in a directory and in an object store over TLS: made, checked, ba
   expect(inRepo.uid).toBe((await stat(lab.postgres.dataDir)).uid);
 
   const directory = join(lab.directory, 'restored');
-  await makeOwned(directory, engineUser(await ownerOf(lab.postgres.dataDir)));
+  const spool = join(lab.directory, 'spool-of-the-restored');
+  for (const path of [directory, spool]) await makeOwned(path, engine.user);
+  const waiting = join(physical.spool, 'archive', STANZA, 'out/0000000100000000000000FF.ok');
+  expect(existsSync(dirname(waiting)), 'production archives through its spool').toBe(true);
+  await writeFile(waiting, '');
   await restore(engine, {
     repo: 2,
     directory,
     target: { type: 'immediate' },
     action: 'pause',
+    spool,
     timeoutMs: 60_000,
   });
+  expect(existsSync(waiting), "what production's archive_command waits for").toBe(true);
   const settings = await readFile(join(directory, 'postgresql.auto.conf'), 'utf8');
   expect(
     settings
