@@ -1455,9 +1455,11 @@ function problemOf(name, input) {
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   Qj: () => (/* binding */ markdownTable),
 /* harmony export */   RX: () => (/* binding */ terminalTable),
+/* harmony export */   Yi: () => (/* binding */ formatMinute),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   sK: () => (/* binding */ formatSecond),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
@@ -1492,6 +1494,14 @@ function formatDuration(milliseconds) {
 /** `1234567` as `1 234 567`, grouped with narrow no-break spaces: the same in every language, and never cut apart. */
 function formatCount(count) {
     return count.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+/** `2026-11-25 09:58`, in UTC; for tables that are read by the day. */
+function formatMinute(at) {
+    return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+/** `2026-11-25 09:58:39`, in UTC; `none` for null. */
+function formatSecond(at) {
+    return at === null ? 'none' : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 /** `1 table`, `2 tables`. */
 function plural(count, noun, nouns = `${noun}s`) {

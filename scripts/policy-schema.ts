@@ -1,13 +1,12 @@
 import { DURATION } from '../src/duration.ts';
 import { POLICY } from '../src/policy/definition/policy.ts';
-import { ENVIRONMENT_NAME, KEY_LIKE, MAX_PERCENT, whole } from '../src/policy/read-scalar.ts';
+import { ENVIRONMENT_NAME, KEY_LIKE, MAX_PERCENT, textPattern, whole } from '../src/policy/read-scalar.ts';
 import {
   type Field,
   type Fields,
   fieldsOfRow,
   type ScalarShape,
   type Shape,
-  type TextShape,
   type VariantsShape,
 } from '../src/policy/shape.ts';
 
@@ -77,7 +76,7 @@ function schemaOf(shape: Shape): Json {
 function scalarSchema(shape: ScalarShape): Json {
   switch (shape.kind) {
     case 'text':
-      return { type: 'string', pattern: textPattern(shape) };
+      return { type: 'string', pattern: textPattern(shape).source };
     case 'environment-name':
       return { type: 'string', pattern: whole(ENVIRONMENT_NAME).source, not: { pattern: KEY_LIKE.source } };
     case 'integer':
@@ -97,12 +96,6 @@ function scalarSchema(shape: ScalarShape): Json {
     case 'answer':
       return { type: ['string', 'number', 'boolean'] };
   }
-}
-
-/** The rules of `read-scalar.ts` for a text: not blank, no control characters, line breaks only where many lines may stand. */
-function textPattern({ lines, pattern }: TextShape): string {
-  if (pattern !== undefined) return `^(?=\\P{Cc}*$)(?=.*\\S)(?:${pattern.source})$`;
-  return lines === 'many' ? '^(?=[\\P{Cc}\\t\\r\\n]*$)\\s*\\S' : '^(?=\\P{Cc}*$)\\s*\\S';
 }
 
 function recordSchema(fields: Fields): Json {

@@ -64,9 +64,14 @@ function readAnswer(value: unknown, source: string): ScalarReading | undefined {
 }
 
 function isText(shape: TextShape, text: string): boolean {
-  const control = shape.lines === 'many' ? /[^\P{Cc}\t\r\n]/u : /\p{Cc}/u;
-  if (text.trim() === '' || control.test(text) || looksSecret(text)) return false;
-  return shape.pattern === undefined || whole(shape.pattern).test(text);
+  return textPattern(shape).test(text) && !looksSecret(text);
+}
+
+/** What a text has to match: not blank, no control characters, line breaks only where many lines may stand, and its own pattern. */
+export function textPattern({ lines, pattern }: TextShape): RegExp {
+  const characters = lines === 'many' ? '[\\P{Cc}\\t\\r\\n]' : '\\P{Cc}';
+  const own = pattern === undefined ? '' : `(?=(?:${pattern.source})$)`;
+  return new RegExp(`^(?=${characters}*$)${own}\\s*\\S`, 'u');
 }
 
 /** The pattern for the whole text. */

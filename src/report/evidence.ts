@@ -1,3 +1,4 @@
+import { formatMinute } from '../runtime/format.ts';
 import type { ReportData, ReportDatabase } from './data.ts';
 import { type Html, html, link } from './html.ts';
 
@@ -18,7 +19,7 @@ export function evidenceList({ databases }: ReportData, { evidence, unread, name
   return html`<details><summary><h3>Evidence</h3> <span class="muted">${shown.length} records${more > 0 && `, ${more} older ones in the store`}</span></summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Evidence of ${name}"><table class="stack evidence"><thead><tr><th>When (UTC)<th>What<th>Verdict<th>Who<th>Run</thead><tbody>${shown.map(
     ({ at, kind, what, verdict, good, actor, runUrl, workflow }) =>
-      html`<tr><td>${at.slice(0, 16).replace('T', ' ')}<td><b>${kind}</b> ${what}<td>${good ? html`<b class="ok">${verdict}</b>` : html`<b class="bad">${verdict}</b>`}<td>${actor ?? 'not on a runner'}<td>${
+      html`<tr><td>${formatMinute(at)}<td><b>${kind}</b> ${what}<td>${good ? html`<b class="ok">${verdict}</b>` : html`<b class="bad">${verdict}</b>`}<td>${actor ?? 'not on a runner'}<td>${
         runUrl === null ? '–' : link(runUrl, workflow ?? 'run')
       }
 `,

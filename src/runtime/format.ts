@@ -31,6 +31,16 @@ export function formatCount(count: number | bigint): string {
   return count.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+/** `2026-11-25 09:58`, in UTC; for tables that are read by the day. */
+export function formatMinute(at: Date | string | number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** `2026-11-25 09:58:39`, in UTC; `none` for null. */
+export function formatSecond(at: string | null): string {
+  return at === null ? 'none' : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** `1 table`, `2 tables`. */
 export function plural(count: number | bigint, noun: string, nouns = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 || count === 1n ? noun : nouns}`;

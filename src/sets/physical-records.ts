@@ -5,6 +5,7 @@ import type { Store } from '../storage/store.ts';
 import { readSmall } from './read-sets.ts';
 
 const MAX_RECORD = 16 * 1024 * 1024;
+
 /** The newest record of this kind, undefined when there is none. */
 export async function newestPhysicalRecord(
   store: Store,
@@ -15,6 +16,9 @@ export async function newestPhysicalRecord(
   for await (const object of store.list(`${evidencePrefix(database)}${kind}/`)) keys.push(object.key);
   // Ids begin with their moment.
   const newest = keys.toSorted().at(-1);
-  if (newest === undefined) return undefined;
-  return parsePhysicalRecord(await readSmall(store, newest, MAX_RECORD), newest);
+  return newest === undefined ? undefined : readPhysicalRecord(store, newest);
+}
+
+export async function readPhysicalRecord(store: Store, key: string): Promise<PhysicalRecord> {
+  return parsePhysicalRecord(await readSmall(store, key, MAX_RECORD), key);
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run test:faults [-- --only backup,verify --sample 60 --seed 1 --jobs 2 --write]`: lets go wrong, one at a time, every call
  * that each shipped action makes, in every way we can think of, and looks at what is left. `--sample` tries so many points of
- * all, chosen by the seed; `--write` puts the figures into docs/reliability.md.
+ * all, chosen by the seed; `--write` puts the figures into docs/reliability.md. With PBA_FAULT_LOG=1 the
+ * whole log of a run that does not hold is printed.
  */
 import { parseArgs } from 'node:util';
 import { closingLine } from '../../scripts/counts.ts';

@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatSecond,
   markdownTable,
   plural,
   terminalTable,
@@ -67,8 +68,8 @@ function row({ repo, planned, made, seconds, failure }: RepoOutcome): string[] {
     made === undefined ? '' : formatBytes(made.databaseBytes),
     made === undefined ? '' : formatBytes(made.storedBytes),
     planned === undefined ? '' : formatDuration(seconds * 1000),
-    time(repo.recoverableFrom),
-    time(repo.recoverableUntil),
+    formatSecond(repo.recoverableFrom),
+    formatSecond(repo.recoverableUntil),
   ];
 }
 
@@ -107,8 +108,4 @@ function notes({ cluster, outcomes }: PhysicalReport): string[] {
 
 function because(why: string): string {
   return why === 'asked for' ? 'it was asked for' : why;
-}
-
-function time(at: string | null): string {
-  return at === null ? 'none' : at.slice(0, 19).replace('T', ' ');
 }

@@ -1,7 +1,7 @@
 import type { Occasion, Situation } from '../../catalog/notification.ts';
 import type { Fact, Message } from '../../notify/message.ts';
 import type { RunInfo } from '../../runtime/action.ts';
-import { formatDuration } from '../../runtime/format.ts';
+import { formatDuration, formatMinute } from '../../runtime/format.ts';
 import type { Verdict } from './results.ts';
 
 export interface Subject {
@@ -28,7 +28,7 @@ export function compose(
     what,
     title: `${name} ${SAYS[occasion](since === undefined ? undefined : span(since, now))}`,
     reasons: verdict.state === 'well' ? [] : verdict.reasons,
-    facts: [...verdict.facts, ...runFacts(run), { name: 'Time (UTC)', value: minute(now) }],
+    facts: [...verdict.facts, ...runFacts(run), { name: 'Time (UTC)', value: formatMinute(now) }],
     note,
     runUrl: run.runUrl ?? undefined,
     at: now,
@@ -52,10 +52,6 @@ function sinceOf({ previous }: Situation): Date | undefined {
 function span(since: Date, now: Date): string | undefined {
   const ms = now.getTime() - since.getTime();
   return ms < 60_000 ? undefined : formatDuration(ms);
-}
-
-function minute(at: Date): string {
-  return at.toISOString().slice(0, 16).replace('T', ' ');
 }
 
 function runFacts({ repository, workflow, event, actor }: RunInfo): Fact[] {

@@ -40,12 +40,7 @@ export async function recoverAside(
     recovered = await runRecovery(kept, layout, request, context, watch);
     if (inputs.afterwards === 'discard')
       context.remember({ kind: 'process', pid: recovered.server.process.pid, stopSignal: 'SIGQUIT' });
-    const report = await settle(inputs, source, layout, { request, choice, recovered, watch }, context);
-    if (inputs.afterwards === 'discard') {
-      await recovered.server.stop('immediate');
-      await removeRecovery(layout);
-    }
-    return report;
+    return await settle(inputs, source, layout, { request, choice, recovered, watch }, context);
   } catch (error) {
     await recovered?.server.stop('immediate');
     await removeRecovery(layout);

@@ -94,12 +94,7 @@ export async function retargetKept(
   try {
     await writeState(layout, stateOf(own, layout, request, 'restoring', context), user);
     recovered = await runRecovery(await keepIt(own, layout), layout, request, context, watch);
-    const report = await settle(inputs, own, layout, { request, choice, recovered, watch }, context);
-    if (inputs.afterwards === 'discard') {
-      await recovered.server.stop('immediate');
-      await removeRecovery(layout);
-    }
-    return report;
+    return await settle(inputs, own, layout, { request, choice, recovered, watch }, context);
   } catch (error) {
     await recovered?.server.stop('immediate');
     await writeState(layout, stateOf(own, layout, request, 'failed', context), user);

@@ -4,7 +4,13 @@ import { type Client, openSession } from '../../postgres/client.ts';
 import { readRecoveredDatabases, readTimeline } from '../../postgres/recovered-facts.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { RecoveryChoice } from '../recovery-choice.ts';
-import { type KeptRecovery, keepConfig, type RecoveryLayout, writeState } from '../recovery-directory.ts';
+import {
+  type KeptRecovery,
+  keepConfig,
+  type RecoveryLayout,
+  removeRecovery,
+  writeState,
+} from '../recovery-directory.ts';
 import type { Recovered, RecoveryRequest } from '../recovery-run.ts';
 import type { RecoverySource } from '../recovery-source.ts';
 import type { Stopwatch } from '../stopwatch.ts';
@@ -71,7 +77,7 @@ export interface Done {
   readonly watch: Stopwatch;
 }
 
-/** Shows what is there, and promotes when that is wanted; writes down what became of it. */
+/** Shows what is there, promotes or discards it when that is wanted; writes down what became of it. */
 export async function settle(
   inputs: PitrInputs,
   source: RecoverySource,
@@ -97,6 +103,10 @@ export async function settle(
     `${describeTarget(request.target)}: newest commit ${state.lastCommit ?? 'none'}, LSN ${state.lsn}`,
   );
   const gone = inputs.afterwards === 'discard';
+  if (gone) {
+    await server.stop('immediate');
+    await removeRecovery(layout);
+  }
   const place = {
     directory: layout.directory,
     socketDirectory: layout.place.socketDirectory,

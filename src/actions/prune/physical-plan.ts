@@ -2,7 +2,7 @@ import type { PhysicalRecord } from '../../catalog/physical.ts';
 import { foretellExpiry, type PhysicalRetention } from '../../catalog/physical-retention.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { formatBytes } from '../../runtime/format.ts';
+import { formatBytes, formatMinute } from '../../runtime/format.ts';
 import { newestPhysicalRecord } from '../../sets/physical-records.ts';
 import type { StorePlan } from './plan-store.ts';
 
@@ -44,7 +44,7 @@ export function physicalTitle({ stanza }: PhysicalPlan): string {
 export function physicalNote({ seenAt }: PhysicalPlan): string {
   return seenAt === undefined
     ? 'The policy has physical backups, and no store has a record of them: run `backup` with `kind: physical`.'
-    : `Not touched here: pgBackRest expires them, and the WAL that only they need, after the next physical backup that is sound. As seen ${seenAt.slice(0, 16).replace('T', ' ')}.`;
+    : `Not touched here: pgBackRest expires them, and the WAL that only they need, after the next physical backup that is sound. As seen ${formatMinute(seenAt)}.`;
 }
 
 export function physicalRows({ backups }: PhysicalPlan): string[][] {
@@ -56,7 +56,7 @@ export function physicalRows({ backups }: PhysicalPlan): string[][] {
     String(repo),
     backup.label,
     backup.type,
-    backup.stoppedAt.slice(0, 16).replace('T', ' '),
+    formatMinute(backup.stoppedAt),
     formatBytes(backup.storedBytes),
     reason,
   ]);

@@ -4,6 +4,7 @@ import {
   escapeMarkdown,
   formatBytes,
   formatCount,
+  formatMinute,
   markdownTable,
   plural,
   terminalTable,
@@ -52,7 +53,7 @@ export function pruneSummary(
       entry.verdict === 'delete' ? '🗑️ delete' : 'keep',
       code(entry.id),
       entry.tier,
-      time(entry),
+      formatMinute(entry.snapshotAt),
       formatBytes(entry.bytes),
       entry.proven ? 'proven' : '',
       entry.reason,
@@ -87,7 +88,7 @@ export function pruneText(
       entry.verdict === 'delete' ? 'DELETE' : 'keep',
       entry.id,
       entry.tier,
-      time(entry),
+      formatMinute(entry.snapshotAt),
       formatBytes(entry.bytes),
       entry.proven ? 'proven' : '',
       entry.reason,
@@ -143,8 +144,4 @@ function sorted(entries: readonly PlanEntry[]): PlanEntry[] {
   return entries.toSorted(
     (a, b) => Number(b.verdict === 'delete') - Number(a.verdict === 'delete') || b.snapshotAt - a.snapshotAt,
   );
-}
-
-function time(entry: PlanEntry): string {
-  return new Date(entry.snapshotAt).toISOString().slice(0, 16).replace('T', ' ');
 }

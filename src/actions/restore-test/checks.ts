@@ -35,9 +35,13 @@ export function readChecks(inputs: RestoreTestInputs, policy: EffectivePolicy): 
 }
 
 function productionOf(inputs: RestoreTestInputs): ConnectionInputs | undefined {
-  if (inputs.productionDatabase === undefined) return undefined;
+  const { productionDatabase: database } = inputs;
+  return database === undefined ? undefined : { ...productionServer(inputs), database };
+}
+
+/** The `production-…` inputs as those of a connection. */
+export function productionServer(inputs: RestoreTestInputs): Omit<ConnectionInputs, 'database'> {
   return {
-    database: inputs.productionDatabase,
     host: inputs.productionHost,
     port: inputs.productionPort,
     user: inputs.productionUser,

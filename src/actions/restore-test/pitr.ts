@@ -31,6 +31,7 @@ import {
 import { runFacts } from '../run-facts.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { withTimeLimit } from '../time-limit.ts';
+import { productionServer } from './checks.ts';
 import { pitrTestSummary, pitrTestText } from './pitr-summary.ts';
 import { type PitrFindings, provePitr } from './prove-pitr.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
@@ -42,15 +43,7 @@ export function pitrTest(inputs: RestoreTestInputs, context: ActionContext): Pro
     const stores = await openStores(policy.stores.values(), inputs, limited);
     try {
       await using source = await openSource(
-        {
-          database: inputs.productionDatabase,
-          host: inputs.productionHost,
-          port: inputs.productionPort,
-          user: inputs.productionUser,
-          password: inputs.productionPassword,
-          sslmode: inputs.productionSslmode,
-          sslrootcert: inputs.productionSslrootcert,
-        },
+        { ...productionServer(inputs), database: inputs.productionDatabase },
         policy,
         limited,
       );

@@ -8,9 +8,9 @@ import { UserError } from '../../errors.ts';
 import { type EffectivePolicy, isDiscovery } from '../../policy/effective-policy.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { newestPhysicalRecord } from '../../sets/physical-records.ts';
+import { readPhysicalRecord } from '../../sets/physical-records.ts';
 import { listDatabases } from '../../sets/read-sets.ts';
-import { surveyStore } from '../../sets/survey.ts';
+import { type Survey, surveyStore } from '../../sets/survey.ts';
 import type { Store } from '../../storage/store.ts';
 import { effectivePolicy } from '../effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../open-stores.ts';
@@ -143,7 +143,7 @@ async function judge({ policy, database, stores, failures, depth, context }: Jud
     failures: [...failures, ...surveyed.failures],
     now: context.now(),
   });
-  const records = await Promise.all(surveys.map(({ store }) => physicalRecords(store, database)));
+  const records = await Promise.all(surveys.map(physicalRecords));
   const fullEvery = policy.physical?.fullEvery;
   return {
     history,
@@ -151,12 +151,10 @@ async function judge({ policy, database, stores, failures, depth, context }: Jud
   };
 }
 
-async function physicalRecords(store: Store, database: string): Promise<PhysicalRecord[]> {
-  const newest = [
-    await newestPhysicalRecord(store, database, 'physical-backup'),
-    await newestPhysicalRecord(store, database, 'wal'),
-  ];
-  return newest.flatMap((record) => record ?? []);
+/** The newest record of each kind; the survey has listed them already. */
+async function physicalRecords({ store, evidence }: Survey): Promise<PhysicalRecord[]> {
+  const newest = (['physical-backup', 'wal'] as const).flatMap((kind) => evidence.get(kind)?.[0] ?? []);
+  return Promise.all(newest.map((key) => readPhysicalRecord(store, key)));
 }
 
 /** The sets and proofs themselves say which workflows made them. */

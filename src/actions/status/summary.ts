@@ -6,6 +6,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatMinute,
   markdownTable,
   plural,
   terminalTable,
@@ -111,7 +112,7 @@ function rows({ databases }: StatusReport): string[][] {
     one.verdict,
     one.newest?.id ?? 'none',
     one.newestProven?.id ?? 'none',
-    one.provenAt === undefined ? 'never' : minute(one.provenAt),
+    one.provenAt === undefined ? 'never' : formatMinute(one.provenAt),
     loss(one),
     one.rto.achievedSeconds === undefined
       ? 'not known'
@@ -129,7 +130,7 @@ function loss({ rpo }: DatabaseStatus): string {
 function dueText({ nextDue, due }: DatabaseStatus): string {
   if (due.length > 0) return `${due.join(', ')} now`;
   const [first] = nextDue.toSorted((a, b) => a.at - b.at);
-  return first === undefined ? '' : `${first.tier} from ${minute(first.at)}`;
+  return first === undefined ? '' : `${first.tier} from ${formatMinute(first.at)}`;
 }
 
 function detailRows({ databases }: StatusReport): string[][] {
@@ -191,8 +192,8 @@ function closing({ requests, workflows }: StatusReport, published: Published | u
   ];
 }
 
-function minute(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+function orNone(at: string | null): string {
+  return at === null ? 'none' : formatMinute(at);
 }
 
 /** Once for each cluster: its databases have the same record. */
@@ -214,14 +215,10 @@ function physicalRows({ databases }: StatusReport): string[][] {
         backup?.label ?? 'none',
         backup === undefined ? '' : formatBytes(backup.storedBytes),
         String(repo.backups.length),
-        time(repo.recoverableFrom),
-        time(repo.recoverableUntil),
-        time(at),
+        orNone(repo.recoverableFrom),
+        orNone(repo.recoverableUntil),
+        formatMinute(at),
       ];
     }),
   );
-}
-
-function time(at: string | null): string {
-  return at === null ? 'none' : at.slice(0, 16).replace('T', ' ');
 }

@@ -2,6 +2,7 @@ import {
   escapeMarkdown,
   formatCount,
   formatDuration,
+  formatSecond,
   markdownTable,
   plural,
   terminalTable,
@@ -69,11 +70,7 @@ function row(check: RepoCheck): string[] {
     formatCount(check.files),
     formatCount(check.segments),
     formatDuration(check.seconds * 1000),
-    time(check.recoverableFrom),
-    time(check.recoverableUntil),
+    formatSecond(check.recoverableFrom),
+    formatSecond(check.recoverableUntil),
   ];
-}
-
-function time(at: string | null): string {
-  return at === null ? 'none' : at.slice(0, 19).replace('T', ' ');
 }

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatSecond,
   markdownTable,
   terminalTable,
 } from '../../runtime/format.ts';
@@ -66,15 +67,15 @@ function figures({ wal }: WalReport): string[][] {
     ['Position', `${wal.currentLsn}, timeline ${wal.timeline}`],
     [
       'Last archived',
-      wal.lastArchivedWal === null ? 'never' : `${wal.lastArchivedWal}, ${time(wal.lastArchivedAt)}`,
+      wal.lastArchivedWal === null ? 'never' : `${wal.lastArchivedWal}, ${formatSecond(wal.lastArchivedAt)}`,
     ],
     [
       'Waiting',
-      `${formatCount(wal.ready)} segments${wal.oldestReadyAt === null ? '' : `, the oldest since ${time(wal.oldestReadyAt)}`}`,
+      `${formatCount(wal.ready)} segments${wal.oldestReadyAt === null ? '' : `, the oldest since ${formatSecond(wal.oldestReadyAt)}`}`,
     ],
     [
       'Failed attempts',
-      `${formatCount(wal.failed)}${wal.failedSinceLastLook === null ? '' : `, ${formatCount(wal.failedSinceLastLook)} since the last record`}${wal.lastFailedAt === null ? '' : `; the last ${time(wal.lastFailedAt)}`}`,
+      `${formatCount(wal.failed)}${wal.failedSinceLastLook === null ? '' : `, ${formatCount(wal.failedSinceLastLook)} since the last record`}${wal.lastFailedAt === null ? '' : `; the last ${formatSecond(wal.lastFailedAt)}`}`,
     ],
     [
       'pg_wal',
@@ -89,16 +90,12 @@ function repoRow(repo: PhysicalRepo): string[] {
     repo.location,
     repo.state === 'ok' ? 'ok' : `${repo.state}: ${repo.reason ?? ''}`,
     String(repo.backups.length),
-    time(repo.recoverableFrom),
-    time(repo.recoverableUntil),
+    formatSecond(repo.recoverableFrom),
+    formatSecond(repo.recoverableUntil),
     formatCount(repo.gaps.reduce((sum, gap) => sum + gap.segments, 0)),
   ];
 }
 
 function findings(report: WalReport): string[][] {
   return report.findings.map(({ severity, what, remedy }) => [severity, what, remedy]);
-}
-
-function time(at: string | null): string {
-  return at === null ? 'none' : at.slice(0, 19).replace('T', ' ');
 }
