@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { serialiseFingerprint } from '../src/catalog/fingerprint-json.ts';
+import { serialiseFingerprint } from '../src/catalog/fingerprint/json.ts';
 import { evidenceKey, holdKey, makeSetId, objectKey, type Tier } from '../src/catalog/keys.ts';
 import { dumpDigest, type Manifest, serialiseManifest, storedBytes } from '../src/catalog/manifest.ts';
 import { tiersDue } from '../src/catalog/tiers.ts';

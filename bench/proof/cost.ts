@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDemoDatabase } from '../../scripts/demo-database.ts';
-import { Stopwatch } from '../../src/actions/stopwatch.ts';
+import { Stopwatch } from '../../src/actions/shared/stopwatch.ts';
 import { runText } from '../../src/process.ts';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 import type { Laboratory } from './laboratory.ts';

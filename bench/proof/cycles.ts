@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { checkSet } from '../../src/actions/verify/check-set.ts';
-import type { Comparison } from '../../src/catalog/compare.ts';
-import { describeDifference } from '../../src/catalog/difference.ts';
+import type { Comparison } from '../../src/catalog/comparison/compare.ts';
+import { describeDifference } from '../../src/catalog/comparison/difference.ts';
 import { messageOf, PbaError } from '../../src/errors.ts';
 import { literal } from '../../src/postgres/quote.ts';
 import { runText } from '../../src/process.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { compareCopy } from '../../src/actions/compare-copy.ts';
-import { type RestoredCopy, restoreCopy } from '../../src/actions/restore-copy.ts';
 import { spec } from '../../src/actions/restore-test/spec.ts';
 import { chooseTarget } from '../../src/actions/restore-test/target.ts';
-import { Stopwatch } from '../../src/actions/stopwatch.ts';
-import type { Comparison } from '../../src/catalog/compare.ts';
+import { compareCopy } from '../../src/actions/shared/compare-copy.ts';
+import { type RestoredCopy, restoreCopy } from '../../src/actions/shared/restore-copy.ts';
+import { Stopwatch } from '../../src/actions/shared/stopwatch.ts';
+import type { Comparison } from '../../src/catalog/comparison/compare.ts';
 import type { Client } from '../../src/postgres/client.ts';
 import { program } from '../../src/postgres/tools.ts';
 import { runText } from '../../src/process.ts';

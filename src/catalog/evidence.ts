@@ -1,6 +1,6 @@
 import { IntegrityError } from '../errors.ts';
 import type { AssertionResult } from './assertion.ts';
-import type { Drift } from './drift.ts';
+import type { Drift } from './comparison/drift.ts';
 import { parseJson, Reader } from './json.ts';
 import { isTier, type Tier } from './keys.ts';
 import type { RunFacts } from './manifest.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DigestAlgorithm, FingerprintDepth, NotHeld } from './fingerprint.ts';
+import type { DigestAlgorithm, FingerprintDepth, NotHeld } from './fingerprint/fingerprint.ts';
 import { canonicalJson } from './json.ts';
 import type { SetLocation, Tier } from './keys.ts';
 

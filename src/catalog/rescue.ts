@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { displayName } from './fingerprint.ts';
+import { displayName } from './fingerprint/fingerprint.ts';
 import { matchesTable, type QualifiedName } from './selection.ts';
 
 export interface RescueColumn {

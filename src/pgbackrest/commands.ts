@@ -1,8 +1,8 @@
-import type { PhysicalType } from '../catalog/physical.ts';
-import { parseInfo, type StanzaInfo } from '../catalog/physical-info.ts';
-import { type EngineVerify, parseVerify } from '../catalog/physical-verify.ts';
-import { parseHistory, type TimelineSwitch } from '../catalog/wal.ts';
-import { sortListing, type WalListing } from '../catalog/wal-archive.ts';
+import { parseInfo, type StanzaInfo } from '../catalog/physical/info.ts';
+import type { PhysicalType } from '../catalog/physical/physical.ts';
+import { type EngineVerify, parseVerify } from '../catalog/physical/verify.ts';
+import { sortListing, type WalListing } from '../catalog/wal/archive.ts';
+import { parseHistory, type TimelineSwitch } from '../catalog/wal/segment.ts';
 import { IntegrityError, messageOf, ToolError } from '../errors.ts';
 import { type Engine, runEngine } from './engine.ts';
 import { firstLine } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { Assertion } from '../catalog/assertion.ts';
-import type { DriftTolerance } from '../catalog/drift.ts';
-import type { FingerprintDepth } from '../catalog/fingerprint.ts';
+import type { DriftTolerance } from '../catalog/comparison/drift.ts';
+import type { FingerprintDepth } from '../catalog/fingerprint/fingerprint.ts';
 import { TIERS, type Tier } from '../catalog/keys.ts';
 import type { RetentionRule } from '../catalog/retention.ts';
 import type { Policy } from './definition/policy.ts';

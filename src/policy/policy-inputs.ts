@@ -1,4 +1,4 @@
-import type { FingerprintDepth } from '../catalog/fingerprint.ts';
+import type { FingerprintDepth } from '../catalog/fingerprint/fingerprint.ts';
 import type { Tier } from '../catalog/keys.ts';
 
 /** What inputs can say about a policy. Undefined and an empty list both mean: not given. */

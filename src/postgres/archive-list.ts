@@ -3,7 +3,7 @@ import {
   type KnownNames,
   listedName,
   parseContents,
-} from '../catalog/archive-contents.ts';
+} from '../catalog/archive/contents.ts';
 import { runText } from '../process.ts';
 import { type Client, commandOf, filesFor } from './client.ts';
 import { explainPostgres } from './stderr.ts';

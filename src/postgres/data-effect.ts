@@ -1,4 +1,4 @@
-import type { DataEffect, TableEffect } from '../catalog/migration-trial.ts';
+import type { DataEffect, TableEffect } from '../catalog/migration/trial.ts';
 import { mapLimited } from '../concurrency.ts';
 import { type Client, openSession } from './client.ts';
 import { bookkeepingTables } from './facts.ts';

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '../catalog/manifest.ts';
-import type { NamedProperties } from '../catalog/swap-properties.ts';
+import type { NamedProperties } from '../catalog/swap/properties.ts';
 import { identifier, literal } from './quote.ts';
 import type { Session } from './session.ts';
 

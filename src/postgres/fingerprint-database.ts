@@ -1,6 +1,6 @@
-import type { DigestAlgorithm, Fingerprint, FingerprintDepth } from '../catalog/fingerprint.ts';
-import { mergeSequences } from '../catalog/fingerprint.ts';
-import { readingsOf } from '../catalog/row-reading.ts';
+import type { DigestAlgorithm, Fingerprint, FingerprintDepth } from '../catalog/fingerprint/fingerprint.ts';
+import { mergeSequences } from '../catalog/fingerprint/fingerprint.ts';
+import { readingsOf } from '../catalog/fingerprint/row-reading.ts';
 import { type Client, openSession } from './client.ts';
 import { fingerprintTables, readProbe } from './fingerprint.ts';
 import { fingerprintLargeObjects } from './large-objects.ts';

@@ -1,5 +1,9 @@
-import type { DigestAlgorithm, FingerprintDepth, TableFingerprint } from '../catalog/fingerprint.ts';
-import { planReading, type RowReading } from '../catalog/row-reading.ts';
+import type {
+  DigestAlgorithm,
+  FingerprintDepth,
+  TableFingerprint,
+} from '../catalog/fingerprint/fingerprint.ts';
+import { planReading, type RowReading } from '../catalog/fingerprint/row-reading.ts';
 import { lockReleasing } from './lock-release.ts';
 import { pinSession } from './pinned.ts';
 import { identifier, literal } from './quote.ts';

@@ -1,4 +1,4 @@
-import type { DigestAlgorithm, Fingerprint, FingerprintDepth } from '../catalog/fingerprint.ts';
+import type { DigestAlgorithm, Fingerprint, FingerprintDepth } from '../catalog/fingerprint/fingerprint.ts';
 import { digestSum, hash64 } from './fingerprint.ts';
 import type { Session } from './session.ts';
 

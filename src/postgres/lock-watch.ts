@@ -1,4 +1,4 @@
-import type { LockHeld, LockReport } from '../catalog/migration-trial.ts';
+import type { LockHeld, LockReport } from '../catalog/migration/trial.ts';
 import { sleep } from '../concurrency.ts';
 import { CancelledError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';

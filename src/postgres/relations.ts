@@ -1,5 +1,5 @@
-import { displayName } from '../catalog/fingerprint.ts';
-import type { Rename } from '../catalog/schema-diff.ts';
+import { displayName } from '../catalog/fingerprint/fingerprint.ts';
+import type { Rename } from '../catalog/migration/schema-diff.ts';
 import { pinSession } from './pinned.ts';
 import type { Session } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { displayName } from '../catalog/fingerprint.ts';
+import { displayName } from '../catalog/fingerprint/fingerprint.ts';
 import type { RescuePair } from '../catalog/rescue.ts';
 import { rowDigest, rowsOf } from './compare-rows.ts';
 import { identifier, literal } from './quote.ts';

@@ -1,4 +1,4 @@
-import type { SchemaObject } from '../catalog/fingerprint.ts';
+import type { SchemaObject } from '../catalog/fingerprint/fingerprint.ts';
 import { ToolError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';
 import { dumpRoles } from './dump.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { NotHeld, SchemaObject } from '../catalog/fingerprint.ts';
-import type { DefinedObject } from '../catalog/schema-diff.ts';
+import type { NotHeld, SchemaObject } from '../catalog/fingerprint/fingerprint.ts';
+import type { DefinedObject } from '../catalog/migration/schema-diff.ts';
 import { pinSession } from './pinned.ts';
 import { BEHAVIOUR_FAMILIES } from './schema-objects/behaviour.ts';
 import { CANONICAL_PATTERN, canonicalExpression } from './schema-objects/canonical.ts';

@@ -1,4 +1,4 @@
-import type { SequenceReading } from '../catalog/fingerprint.ts';
+import type { SequenceReading } from '../catalog/fingerprint/fingerprint.ts';
 import { lockReleasing } from './lock-release.ts';
 import { identifier } from './quote.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TableFingerprint } from '../catalog/fingerprint.ts';
+import type { TableFingerprint } from '../catalog/fingerprint/fingerprint.ts';
 import type { QualifiedName } from '../catalog/selection.ts';
 import { expectSuccess, startProcess } from '../process.ts';
 import { type Client, openSession } from './client.ts';

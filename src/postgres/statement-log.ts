@@ -1,4 +1,4 @@
-import type { StatementTime } from '../catalog/migration-trial.ts';
+import type { StatementTime } from '../catalog/migration/trial.ts';
 
 /** Settings of a server that writes every statement with its time into `directory`/pba.csv, once a database asks for it. */
 export function statementLogSettings(directory: string): Record<string, string> {

@@ -1,5 +1,5 @@
-import { keptComment, type SwapPlan } from '../catalog/swap-plan.ts';
-import { type PropertyChange, propertyChanges } from '../catalog/swap-properties.ts';
+import { keptComment, type SwapPlan } from '../catalog/swap/plan.ts';
+import { type PropertyChange, propertyChanges } from '../catalog/swap/properties.ts';
 import { sleep } from '../concurrency.ts';
 import { ToolError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';

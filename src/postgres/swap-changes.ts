@@ -1,4 +1,4 @@
-import type { PropertyChange } from '../catalog/swap-properties.ts';
+import type { PropertyChange } from '../catalog/swap/properties.ts';
 import { settingSql } from './database-sql.ts';
 import { identifier, literal } from './quote.ts';
 

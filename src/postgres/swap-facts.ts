@@ -1,6 +1,6 @@
-import { readMark } from '../catalog/restored-mark.ts';
-import type { DatabaseEntry, SwapPlan } from '../catalog/swap-plan.ts';
-import type { SwapDatabase, SwapFacts, SwapSessions } from '../catalog/swap-preflight.ts';
+import type { DatabaseEntry, SwapPlan } from '../catalog/swap/plan.ts';
+import type { SwapDatabase, SwapFacts, SwapSessions } from '../catalog/swap/preflight.ts';
+import { readMark } from '../catalog/swap/restored-mark.ts';
 import { ToolError, UserError } from '../errors.ts';
 import { type Client, openSession, withDatabase } from './client.ts';
 import { readDatabaseProperties } from './database-sql.ts';

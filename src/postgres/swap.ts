@@ -1,5 +1,5 @@
-import type { SwapPlan } from '../catalog/swap-plan.ts';
-import { describeChange, type PropertyChange } from '../catalog/swap-properties.ts';
+import type { SwapPlan } from '../catalog/swap/plan.ts';
+import { describeChange, type PropertyChange } from '../catalog/swap/properties.ts';
 import { sleep } from '../concurrency.ts';
 import { CancelledError, messageOf, PbaError, ToolError } from '../errors.ts';
 import { type Client, openSession, withSignal } from './client.ts';

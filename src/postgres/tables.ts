@@ -1,5 +1,5 @@
-import type { NotHeld } from '../catalog/fingerprint.ts';
-import type { ReadableTable } from '../catalog/row-reading.ts';
+import type { NotHeld } from '../catalog/fingerprint/fingerprint.ts';
+import type { ReadableTable } from '../catalog/fingerprint/row-reading.ts';
 import type { QualifiedName } from '../catalog/selection.ts';
 import { pinSession } from './pinned.ts';
 import { identifier } from './quote.ts';

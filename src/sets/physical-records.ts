@@ -1,6 +1,6 @@
 import { evidencePrefix } from '../catalog/keys.ts';
-import type { PhysicalRecord } from '../catalog/physical.ts';
-import { parsePhysicalRecord } from '../catalog/physical-record.ts';
+import type { PhysicalRecord } from '../catalog/physical/physical.ts';
+import { parsePhysicalRecord } from '../catalog/physical/record.ts';
 import type { Store } from '../storage/store.ts';
 import { readSmall } from './read-sets.ts';
 

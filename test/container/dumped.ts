@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fingerprint } from '../../src/catalog/fingerprint.ts';
+import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import type { ServerFacts } from '../../src/catalog/manifest.ts';
 import { type Client, withDatabase } from '../../src/postgres/client.ts';
 import { readDatabaseSql } from '../../src/postgres/database-sql.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { compareFingerprints } from '../../src/catalog/compare.ts';
+import { compareFingerprints } from '../../src/catalog/comparison/compare.ts';
 import { CancelledError, PbaError, ToolError, UserError } from '../../src/errors.ts';
 import type { Client } from '../../src/postgres/client.ts';
 import {

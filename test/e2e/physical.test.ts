@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PhysicalRecord } from '../../src/catalog/physical.ts';
+import type { PhysicalRecord } from '../../src/catalog/physical/physical.ts';
 import { type PhysicalLab, STANZA, startPhysicalLab } from '../support/pgbackrest.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 

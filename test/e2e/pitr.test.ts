@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PitrEvidence } from '../../src/catalog/pitr-evidence.ts';
+import type { PitrEvidence } from '../../src/catalog/recovery/pitr-evidence.ts';
 import { awaitArchived, readHeartbeat, writeHeartbeat } from '../../src/postgres/heartbeat.ts';
 import { chooseServer, findInstallations } from '../../src/postgres/tools.ts';
 import { runText } from '../../src/process.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { markComment, markSettings } from '../../src/catalog/restored-mark.ts';
+import { markComment, markSettings } from '../../src/catalog/swap/restored-mark.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { runAction } from '../support/run-action.ts';
 import { databaseNames, markedDatabase, runSwap, whoServes } from '../support/swaps.ts';

@@ -2,7 +2,7 @@ import { chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PhysicalRecord } from '../../src/catalog/physical.ts';
+import type { PhysicalRecord } from '../../src/catalog/physical/physical.ts';
 import { type PhysicalLab, STANZA, startPhysicalLab } from '../support/pgbackrest.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 

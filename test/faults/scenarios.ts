@@ -1,4 +1,4 @@
-import { markComment } from '../../src/catalog/restored-mark.ts';
+import { markComment } from '../../src/catalog/swap/restored-mark.ts';
 import type { ActionRun } from '../support/run-action.ts';
 import { DATABASE } from '../support/scene.ts';
 import { markedDatabase, whoServes } from '../support/swaps.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareFingerprints } from '../../src/catalog/compare.ts';
-import type { Fingerprint } from '../../src/catalog/fingerprint.ts';
+import { compareFingerprints } from '../../src/catalog/comparison/compare.ts';
+import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import { BEHAVIOUR } from '../support/damages/behaviour.ts';
 import { CONSTRAINTS, TYPES } from '../support/damages/constraints.ts';
 import { OTHERS, RIGHTS } from '../support/damages/rights.ts';

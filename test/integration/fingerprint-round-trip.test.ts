@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareFingerprints } from '../../src/catalog/compare.ts';
-import { describeDifference } from '../../src/catalog/difference.ts';
-import type { Fingerprint } from '../../src/catalog/fingerprint.ts';
-import { parseFingerprint, serialiseFingerprint } from '../../src/catalog/fingerprint-json.ts';
+import { compareFingerprints } from '../../src/catalog/comparison/compare.ts';
+import { describeDifference } from '../../src/catalog/comparison/difference.ts';
+import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
+import { parseFingerprint, serialiseFingerprint } from '../../src/catalog/fingerprint/json.ts';
 import { EVERY_OBJECT_SQL, ROLES_SQL } from '../support/every-object.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { clientOf, dumpAndRestore, fingerprintOf } from '../support/round-trip.ts';

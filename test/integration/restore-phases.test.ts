@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareFingerprints } from '../../src/catalog/compare.ts';
-import type { Fingerprint } from '../../src/catalog/fingerprint.ts';
+import { compareFingerprints } from '../../src/catalog/comparison/compare.ts';
+import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import { type Client, withDatabase } from '../../src/postgres/client.ts';
 import { dumpDatabase } from '../../src/postgres/dump.ts';
 import { fingerprintDatabase } from '../../src/postgres/fingerprint-database.ts';

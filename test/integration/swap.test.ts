@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { planSwap, type SwapPlan } from '../../src/catalog/swap-plan.ts';
+import { planSwap, type SwapPlan } from '../../src/catalog/swap/plan.ts';
 import { type Client, openSession } from '../../src/postgres/client.ts';
 import { swapDatabases } from '../../src/postgres/swap.ts';
 import { listDatabaseEntries } from '../../src/postgres/swap-facts.ts';

@@ -5,7 +5,7 @@ import type {
   SchemaObject,
   SequenceFingerprint,
   TableFingerprint,
-} from '../../src/catalog/fingerprint.ts';
+} from '../../src/catalog/fingerprint/fingerprint.ts';
 
 /** A small fingerprint that is equal to itself; `change` replaces parts of it. */
 export function makeFingerprint(change: Partial<Fingerprint> = {}): Fingerprint {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DigestAlgorithm, Fingerprint } from '../../src/catalog/fingerprint.ts';
+import type { DigestAlgorithm, Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import type { Client } from '../../src/postgres/client.ts';
 import { dumpDatabase } from '../../src/postgres/dump.ts';
 import { fingerprintDatabase } from '../../src/postgres/fingerprint-database.ts';

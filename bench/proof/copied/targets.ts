@@ -1,4 +1,4 @@
-import { displayName } from '../../../src/catalog/fingerprint.ts';
+import { displayName } from '../../../src/catalog/fingerprint/fingerprint.ts';
 import { identifier } from '../../../src/postgres/quote.ts';
 import type { Session } from '../../../src/postgres/session.ts';
 import type { Random } from '../random.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RestoredCopy } from '../../../src/actions/restore-copy.ts';
-import type { Comparison } from '../../../src/catalog/compare.ts';
-import { describeDifference } from '../../../src/catalog/difference.ts';
+import type { RestoredCopy } from '../../../src/actions/shared/restore-copy.ts';
+import type { Comparison } from '../../../src/catalog/comparison/compare.ts';
+import { describeDifference } from '../../../src/catalog/comparison/difference.ts';
 import type { Manifest } from '../../../src/catalog/manifest.ts';
 import { type Client, openSession, withDatabase } from '../../../src/postgres/client.ts';
 import { identifier } from '../../../src/postgres/quote.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { checkSet } from '../../../src/actions/verify/check-set.ts';
-import type { Comparison } from '../../../src/catalog/compare.ts';
-import { describeDifference } from '../../../src/catalog/difference.ts';
+import type { Comparison } from '../../../src/catalog/comparison/compare.ts';
+import { describeDifference } from '../../../src/catalog/comparison/difference.ts';
 import { PbaError } from '../../../src/errors.ts';
 import type { ActionContext } from '../../../src/runtime/action.ts';
 import { readManifest } from '../../../src/sets/read-sets.ts';

@@ -9,19 +9,19 @@ import { readServerFacts } from '../../postgres/facts.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { formatBytes } from '../../runtime/format.ts';
 import { AgeEncryption } from '../../streams/age.ts';
-import { connect } from '../connect.ts';
-import { defaultJobs } from '../default-jobs.ts';
-import { effectivePolicy } from '../effective.ts';
-import { keepRunbook, runbookFailure } from '../keep-runbook.ts';
+import { connect } from '../shared/connect.ts';
+import { defaultJobs } from '../shared/default-jobs.ts';
+import { effectivePolicy } from '../shared/effective.ts';
 import {
   closeStores,
   openStores,
   partialFailure,
   type StoreFailure,
   withEveryStore,
-} from '../open-stores.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { withTimeLimit } from '../time-limit.ts';
+} from '../shared/open-stores.ts';
+import { keepRunbook, runbookFailure } from '../shared/runbook/keep.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
+import { withTimeLimit } from '../shared/time-limit.ts';
 import { type Destinations, destinationsOf, type OpenedStore, wantedTiers } from './destinations.ts';
 import { type FoundHolding, findHoldings, setTimes } from './holdings.ts';
 import { makeDump } from './make-set.ts';

@@ -1,6 +1,6 @@
-import type { PlannedBackup } from '../../catalog/physical-plan.ts';
+import type { PlannedBackup } from '../../catalog/physical/plan.ts';
 import { IntegrityError, type PbaError, StoreError } from '../../errors.ts';
-import type { ReadRepo } from '../read-repos.ts';
+import type { ReadRepo } from '../shared/engine/read-repos.ts';
 
 /** What one repository got, before it is read again. */
 export interface Attempt {

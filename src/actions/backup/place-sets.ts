@@ -4,7 +4,7 @@ import type { Placement } from '../../catalog/placement.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { StagedFiles } from '../../sets/commit-set.ts';
 import type { Store } from '../../storage/store.ts';
-import { type StoreFailure, withEveryStore } from '../open-stores.ts';
+import { type StoreFailure, withEveryStore } from '../shared/open-stores.ts';
 import type { Destinations, OpenedStore } from './destinations.ts';
 import type { FoundHolding } from './holdings.ts';
 import type { MadeDump } from './make-set.ts';

@@ -6,7 +6,7 @@ import {
   type NotHeld,
   rowsNotHeld,
   type SchemaObject,
-} from '../../catalog/fingerprint.ts';
+} from '../../catalog/fingerprint/fingerprint.ts';
 import type { Manifest, ServerFacts } from '../../catalog/manifest.ts';
 import { selectTables } from '../../catalog/selection.ts';
 import { together } from '../../concurrency.ts';

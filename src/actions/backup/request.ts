@@ -1,7 +1,7 @@
-import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
+import type { FingerprintDepth } from '../../catalog/fingerprint/fingerprint.ts';
 import type { EffectiveDatabase, EffectivePolicy } from '../../policy/effective-policy.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { requireDatabase } from '../effective.ts';
+import { requireDatabase } from '../shared/effective.ts';
 import type { spec } from './spec.ts';
 
 export type BackupInputs = InputsOf<typeof spec>;

@@ -1,5 +1,5 @@
 import { TIERS } from '../../catalog/keys.ts';
-import { PHYSICAL_TYPES } from '../../catalog/physical.ts';
+import { PHYSICAL_TYPES } from '../../catalog/physical/physical.ts';
 import { defineAction } from '../../runtime/spec.ts';
 import {
   connectionInputs,
@@ -9,7 +9,7 @@ import {
   policyInput,
   storeInputs,
   storeProblems,
-} from '../shared-inputs.ts';
+} from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { objectKey, type SetLocation, type Tier } from '../../catalog/keys.ts';
 import { type Manifest, type ManifestObject, manifestLocation } from '../../catalog/manifest.ts';
-import { recoveryText } from '../../catalog/recovery.ts';
+import { recoveryText } from '../../catalog/recovery-instructions.ts';
 import { classOfObject } from '../../policy/storage-classes.ts';
 import type { TierCopy } from '../../policy/tier-copies.ts';
 import type { ActionContext } from '../../runtime/action.ts';

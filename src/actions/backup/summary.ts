@@ -1,4 +1,4 @@
-import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
+import type { FingerprintDepth } from '../../catalog/fingerprint/fingerprint.ts';
 import { type Manifest, storedBytes } from '../../catalog/manifest.ts';
 import {
   escapeMarkdown,

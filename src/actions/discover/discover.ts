@@ -4,8 +4,8 @@ import { openSession } from '../../postgres/client.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { markdownTable, plural, terminalTable } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { connect } from '../connect.ts';
-import { effectivePolicy } from '../effective.ts';
+import { connect } from '../shared/connect.ts';
+import { effectivePolicy } from '../shared/effective.ts';
 import type { spec } from './spec.ts';
 
 type Inputs = InputsOf<typeof spec>;

@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, containerInput, containerProblems, policyInput } from '../shared-inputs.ts';
+import { connectionInputs, containerInput, containerProblems, policyInput } from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

@@ -15,7 +15,7 @@ import { readDoctorFacts } from '../../postgres/doctor-facts.ts';
 import { readMigration } from '../../postgres/facts.ts';
 import { identifier } from '../../postgres/quote.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { connect } from '../connect.ts';
+import { connect } from '../shared/connect.ts';
 import { look } from './look.ts';
 
 /** What was seen of the databases, besides what is wrong with them. */

@@ -8,7 +8,7 @@ import { findInstallations } from '../../postgres/tools.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { effectivePolicy } from '../effective.ts';
+import { effectivePolicy } from '../shared/effective.ts';
 import { lookAtDatabases } from './databases.ts';
 import { look } from './look.ts';
 import { lookAtMachine } from './machine.ts';

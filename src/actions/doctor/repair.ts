@@ -4,7 +4,7 @@ import { messageOf } from '../../errors.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { sameLocation } from '../../policy/effective-policy.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { closeStores, openStores, type StoreCredentials } from '../open-stores.ts';
+import { closeStores, openStores, type StoreCredentials } from '../shared/open-stores.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -9,7 +9,7 @@ import type { ActionContext } from '../../runtime/action.ts';
 import { readProofs } from '../../sets/proofs.ts';
 import { listDatabases, listStore, readManifest } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
-import { closeStores, openStores, type StoreCredentials } from '../open-stores.ts';
+import { closeStores, openStores, type StoreCredentials } from '../shared/open-stores.ts';
 import type { SeenDatabases } from './databases.ts';
 
 /** So many dumps are compared with each other. */

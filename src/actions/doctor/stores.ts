@@ -11,7 +11,7 @@ import type { ActionContext } from '../../runtime/action.ts';
 import { listDatabases } from '../../sets/read-sets.ts';
 import { openBucket } from '../../storage/open.ts';
 import { tryStore } from '../../storage/probe.ts';
-import { closeStores, openStores, type StoreCredentials, storeOptions } from '../open-stores.ts';
+import { closeStores, openStores, type StoreCredentials, storeOptions } from '../shared/open-stores.ts';
 import { look } from './look.ts';
 
 export interface SeenStores {

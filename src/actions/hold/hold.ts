@@ -8,10 +8,10 @@ import type { InputsOf } from '../../runtime/spec.ts';
 import { type FoundSet, findDatabase, listStore } from '../../sets/read-sets.ts';
 import { recordBytes, writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
-import { claimantOf } from '../claimant.ts';
-import { effectivePolicy, onlyDatabase } from '../effective.ts';
-import { closeStores, openStores, partialFailure, withEveryStore } from '../open-stores.ts';
-import { runFacts } from '../run-facts.ts';
+import { claimantOf } from '../shared/claimant.ts';
+import { effectivePolicy, onlyDatabase } from '../shared/effective.ts';
+import { closeStores, openStores, partialFailure, withEveryStore } from '../shared/open-stores.ts';
+import { runFacts } from '../shared/run-facts.ts';
 import type { spec } from './spec.ts';
 
 type Inputs = InputsOf<typeof spec>;

@@ -20,8 +20,8 @@ import { code, escapeMarkdown, markdownTable, plural, terminalTable } from '../.
 import type { InputsOf } from '../../runtime/spec.ts';
 import { listDatabases } from '../../sets/read-sets.ts';
 import { type Bucket, bucketOf, openBucket } from '../../storage/open.ts';
-import { effectivePolicy } from '../effective.ts';
-import { closeStores, openStores, storeOptions } from '../open-stores.ts';
+import { effectivePolicy } from '../shared/effective.ts';
+import { closeStores, openStores, storeOptions } from '../shared/open-stores.ts';
 import type { spec } from './spec.ts';
 
 type Inputs = InputsOf<typeof spec>;

@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { policyInput, storeInputs, storeProblems } from '../shared-inputs.ts';
+import { policyInput, storeInputs, storeProblems } from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

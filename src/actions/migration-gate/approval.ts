@@ -1,4 +1,4 @@
-import type { Approval } from '../../catalog/migration-verdict.ts';
+import type { Approval } from '../../catalog/migration/verdict.ts';
 import type { GitHub } from '../../github/client.ts';
 import type { PullRequest } from '../../github/event.ts';
 import { environmentApprovals, type Repository } from '../../github/pull-request.ts';

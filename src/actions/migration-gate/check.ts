@@ -6,10 +6,10 @@ import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { matchesPath } from '../../policy/path-pattern.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { withLease } from '../../sets/leases.ts';
-import { chooseSet } from '../choose-set.ts';
-import { claimantOf } from '../claimant.ts';
-import { effectivePolicy, onlyDatabase } from '../effective.ts';
-import { closeStores, openStores } from '../open-stores.ts';
+import { chooseSet } from '../shared/choose-set.ts';
+import { claimantOf } from '../shared/claimant.ts';
+import { effectivePolicy, onlyDatabase } from '../shared/effective.ts';
+import { closeStores, openStores } from '../shared/open-stores.ts';
 import { findApproval } from './approval.ts';
 import { keepReport } from './artifacts.ts';
 import {

@@ -8,9 +8,9 @@ import { escapeMarkdown, formatDuration } from '../../runtime/format.ts';
 import { isProven, readProofs } from '../../sets/proofs.ts';
 import { listStore, readManifest } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
-import { connect } from '../connect.ts';
-import { effectivePolicy, requireDatabase } from '../effective.ts';
-import { closeStores, openStores } from '../open-stores.ts';
+import { connect } from '../shared/connect.ts';
+import { effectivePolicy, requireDatabase } from '../shared/effective.ts';
+import { closeStores, openStores } from '../shared/open-stores.ts';
 import type { MigrationGateInputs } from './migration-gate.ts';
 import { backupInputs, type RunBackup } from './run-backup.ts';
 

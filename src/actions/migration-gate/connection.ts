@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import type { ConnectionInputs } from '../connect.ts';
-import { effectivePolicy, requireDatabase } from '../effective.ts';
+import type { ConnectionInputs } from '../shared/connect.ts';
+import { effectivePolicy, requireDatabase } from '../shared/effective.ts';
 import type { MigrationGateInputs } from './migration-gate.ts';
 
 /** The database of the inputs, or the one of the policy with its connection. Stores are of no interest here. */

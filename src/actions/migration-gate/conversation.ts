@@ -1,5 +1,5 @@
 import { databaseSegment } from '../../catalog/keys.ts';
-import type { MigrationVerdict } from '../../catalog/migration-verdict.ts';
+import type { MigrationVerdict } from '../../catalog/migration/verdict.ts';
 import type { PbaError } from '../../errors.ts';
 import { GitHub } from '../../github/client.ts';
 import type { PullRequest } from '../../github/event.ts';

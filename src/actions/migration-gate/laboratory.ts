@@ -13,7 +13,7 @@ import { LOG_STATEMENTS, STATEMENT_LOG, statementLogSettings } from '../../postg
 import { chooseServer, findInstallations } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { CommandLine, Sandbox, SandboxView } from '../../sandbox/sandbox.ts';
-import type { CopyTarget } from '../restore-copy.ts';
+import type { CopyTarget } from '../shared/restore-copy.ts';
 import { type ScratchAddress, strangerEnvironment } from './environment.ts';
 import { type RunCommandOptions, runCommand } from './run-command.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { withTimeLimit } from '../time-limit.ts';
+import { withTimeLimit } from '../shared/time-limit.ts';
 import { check } from './check.ts';
 import { checkpoint } from './checkpoint.ts';
 import type { RunBackup } from './run-backup.ts';

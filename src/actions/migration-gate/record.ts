@@ -4,7 +4,7 @@ import { makeSetId } from '../../catalog/keys.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
-import { runFacts } from '../run-facts.ts';
+import { runFacts } from '../shared/run-facts.ts';
 import type { TrialReport } from './report.ts';
 
 /** Writes down what was found and who let it pass, where nobody edits it. @returns its key */

@@ -1,6 +1,6 @@
-import type { MigrationRule } from '../../catalog/migration-rules.ts';
-import type { Trial } from '../../catalog/migration-trial.ts';
-import { describeEnd, type MigrationVerdict } from '../../catalog/migration-verdict.ts';
+import type { MigrationRule } from '../../catalog/migration/rules.ts';
+import type { Trial } from '../../catalog/migration/trial.ts';
+import { describeEnd, type MigrationVerdict } from '../../catalog/migration/verdict.ts';
 import { code, escapeMarkdown, formatCount, type Markdown, plural } from '../../runtime/format.ts';
 import { lockSection, outputSection, rowSection, schemaSection, timeSection } from './sections.ts';
 

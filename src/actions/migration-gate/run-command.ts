@@ -1,4 +1,4 @@
-import type { CommandEnd } from '../../catalog/migration-trial.ts';
+import type { CommandEnd } from '../../catalog/migration/trial.ts';
 import { CancelledError, PbaError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { startProcess } from '../../process.ts';

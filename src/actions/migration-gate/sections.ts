@@ -1,6 +1,6 @@
-import type { TableEffect, Trial } from '../../catalog/migration-trial.ts';
-import { isUntouched } from '../../catalog/migration-verdict.ts';
-import type { SchemaChange } from '../../catalog/schema-diff.ts';
+import type { SchemaChange } from '../../catalog/migration/schema-diff.ts';
+import type { TableEffect, Trial } from '../../catalog/migration/trial.ts';
+import { isUntouched } from '../../catalog/migration/verdict.ts';
 import {
   type Cell,
   code,

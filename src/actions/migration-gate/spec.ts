@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { archivedInputs } from '../ensure-readable.ts';
+import { archivedInputs } from '../shared/ensure-readable.ts';
 import {
   connectionInputs,
   databaseFilterInput,
@@ -8,7 +8,7 @@ import {
   policyInput,
   storeInputs,
   storeProblems,
-} from '../shared-inputs.ts';
+} from '../shared/inputs.ts';
 
 const CHECK = 'mode: check';
 const APPROVAL = 'Approval';

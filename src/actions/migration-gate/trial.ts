@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { CommandEnd, DataEffect, StatementTime, Trial, WayBack } from '../../catalog/migration-trial.ts';
-import { type DefinedObject, diffSchemas } from '../../catalog/schema-diff.ts';
+import { type DefinedObject, diffSchemas } from '../../catalog/migration/schema-diff.ts';
+import type { CommandEnd, DataEffect, StatementTime, Trial, WayBack } from '../../catalog/migration/trial.ts';
 import { systemCode } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readDataEffect } from '../../postgres/data-effect.ts';
@@ -11,7 +11,7 @@ import { nameOf, type Relation, readRelations, renamesBetween } from '../../post
 import { readDefinedObjects } from '../../postgres/schema-objects.ts';
 import { parseStatementLog } from '../../postgres/statement-log.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import type { Stopwatch } from '../shared/stopwatch.ts';
 import type { Laboratory } from './laboratory.ts';
 
 export interface TrialCommands {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { describeEnd } from '../../catalog/migration-verdict.ts';
+import { describeEnd } from '../../catalog/migration/verdict.ts';
 import { CancelledError, messageOf, type PbaError, ToolError } from '../../errors.ts';
 import { claimMigration, MIGRATION_SESSION } from '../../postgres/backup-lock.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import type { Session } from '../../postgres/session.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { code, escapeMarkdown } from '../../runtime/format.ts';
-import { connect } from '../connect.ts';
+import { connect } from '../shared/connect.ts';
 import { effectiveConnection } from './connection.ts';
 import type { MigrationGateInputs } from './migration-gate.ts';
 import { runCommand } from './run-command.ts';

@@ -4,7 +4,7 @@ import type { NotificationRecord } from '../../catalog/notification.ts';
 import { messageOf } from '../../errors.ts';
 import { newestNotification, writeNotification } from '../../sets/notifications.ts';
 import type { Store } from '../../storage/store.ts';
-import { withEveryStore } from '../open-stores.ts';
+import { withEveryStore } from '../shared/open-stores.ts';
 
 /** What the stores know of one problem, and which of them can be asked. */
 export interface Memory {

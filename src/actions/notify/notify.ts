@@ -8,9 +8,9 @@ import { type EffectivePolicy, isDiscovery } from '../../policy/effective-policy
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { Secrets } from '../../runtime/secrets.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { closeStores, openStores } from '../open-stores.ts';
-import { readPolicy } from '../read-policy.ts';
-import { runFacts } from '../run-facts.ts';
+import { closeStores, openStores } from '../shared/open-stores.ts';
+import { readPolicy } from '../shared/read-policy.ts';
+import { runFacts } from '../shared/run-facts.ts';
 import { type Channels, channelsOf } from './channels.ts';
 import { compose, type Subject } from './compose.ts';
 import { type Memory, NO_MEMORY, recall, remember } from './memory.ts';

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../loopback.ts';
 import { defineAction } from '../../runtime/spec.ts';
-import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared-inputs.ts';
+import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared/inputs.ts';
 
 const CHANNELS = 'Channels, besides those of the policy';
 

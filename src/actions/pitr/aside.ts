@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import type { RecoveryTarget } from '../../catalog/recovery-target.ts';
+import type { RecoveryTarget } from '../../catalog/recovery/target.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { chooseRecovery } from '../recovery-choice.ts';
+import { chooseRecovery } from '../shared/recovery/choice.ts';
 import {
   checkPlace,
   checkSpace,
@@ -9,10 +9,10 @@ import {
   rememberRecovery,
   removeRecovery,
   writeState,
-} from '../recovery-directory.ts';
-import { type Recovered, runRecovery } from '../recovery-run.ts';
-import { findServer, occupiedPlaces, type RecoverySource } from '../recovery-source.ts';
-import { Stopwatch } from '../stopwatch.ts';
+} from '../shared/recovery/directory.ts';
+import { type Recovered, runRecovery } from '../shared/recovery/run.ts';
+import { findServer, occupiedPlaces, type RecoverySource } from '../shared/recovery/source.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
 import { keepIt, requestOf, settle, stateOf } from './outcome.ts';
 import type { PitrInputs } from './pitr.ts';
 import type { PitrReport } from './report.ts';

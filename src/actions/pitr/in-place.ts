@@ -1,7 +1,7 @@
 import { chown, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describeTarget, type RecoveryTarget } from '../../catalog/recovery-target.ts';
-import { segmentName, segmentOfLsn } from '../../catalog/wal.ts';
+import { describeTarget, type RecoveryTarget } from '../../catalog/recovery/target.ts';
+import { segmentName, segmentOfLsn } from '../../catalog/wal/segment.ts';
 import { sleep } from '../../concurrency.ts';
 import { CancelledError, IntegrityError, messageOf, PbaError, ToolError, UserError } from '../../errors.ts';
 import { backup } from '../../pgbackrest/commands.ts';
@@ -9,17 +9,17 @@ import { readTimeline } from '../../postgres/recovered-facts.ts';
 import { isRunning, type RecoveryState, readRecoveryState } from '../../postgres/recovery-server.ts';
 import { runText } from '../../process.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { chooseRecovery, type RecoveryChoice } from '../recovery-choice.ts';
+import { chooseRecovery, type RecoveryChoice } from '../shared/recovery/choice.ts';
 import {
   checkSpace,
   makeRecoveryDirectory,
   type RecoveryLayout,
   readMajor,
   removeRecovery,
-} from '../recovery-directory.ts';
-import { type RecoveryRequest, replay, restoreInto, serverEnv } from '../recovery-run.ts';
-import { findServer, type RecoverySource } from '../recovery-source.ts';
-import { Stopwatch } from '../stopwatch.ts';
+} from '../shared/recovery/directory.ts';
+import { type RecoveryRequest, replay, restoreInto, serverEnv } from '../shared/recovery/run.ts';
+import { findServer, type RecoverySource } from '../shared/recovery/source.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
 import { requestOf } from './outcome.ts';
 import type { PitrInputs } from './pitr.ts';
 import type { PitrReport } from './report.ts';

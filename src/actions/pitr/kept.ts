@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecoveryTarget } from '../../catalog/recovery-target.ts';
+import type { RecoveryTarget } from '../../catalog/recovery/target.ts';
 import { UserError } from '../../errors.ts';
 import { engineUser, ownerOf } from '../../pgbackrest/os-user.ts';
 import type { Client } from '../../postgres/client.ts';
@@ -10,7 +10,7 @@ import { scratchClient } from '../../postgres/scratch-connection.ts';
 import type { Installation } from '../../postgres/tools.ts';
 import type { OsUser } from '../../process.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { chooseRecovery } from '../recovery-choice.ts';
+import { chooseRecovery } from '../shared/recovery/choice.ts';
 import {
   type KeptRecovery,
   type RecoveryLayout,
@@ -18,10 +18,10 @@ import {
   readState,
   removeRecovery,
   writeState,
-} from '../recovery-directory.ts';
-import { type Recovered, runRecovery, serverEnv } from '../recovery-run.ts';
-import { findServer, type RecoverySource } from '../recovery-source.ts';
-import { Stopwatch } from '../stopwatch.ts';
+} from '../shared/recovery/directory.ts';
+import { type Recovered, runRecovery, serverEnv } from '../shared/recovery/run.ts';
+import { findServer, type RecoverySource } from '../shared/recovery/source.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
 import { goOn, keepIt, promoteServer, requestOf, settle, stateOf } from './outcome.ts';
 import type { PitrInputs } from './pitr.ts';
 import type { PitrReport } from './report.ts';

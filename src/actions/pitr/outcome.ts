@@ -1,19 +1,19 @@
-import { describeTarget, type RecoveryTarget } from '../../catalog/recovery-target.ts';
+import { describeTarget, type RecoveryTarget } from '../../catalog/recovery/target.ts';
 import { CancelledError, messageOf, PbaError, ToolError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readRecoveredDatabases, readTimeline } from '../../postgres/recovered-facts.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import type { RecoveryChoice } from '../recovery-choice.ts';
+import type { RecoveryChoice } from '../shared/recovery/choice.ts';
 import {
   type KeptRecovery,
   keepConfig,
   type RecoveryLayout,
   removeRecovery,
   writeState,
-} from '../recovery-directory.ts';
-import type { Recovered, RecoveryRequest } from '../recovery-run.ts';
-import type { RecoverySource } from '../recovery-source.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+} from '../shared/recovery/directory.ts';
+import type { Recovered, RecoveryRequest } from '../shared/recovery/run.ts';
+import type { RecoverySource } from '../shared/recovery/source.ts';
+import type { Stopwatch } from '../shared/stopwatch.ts';
 import type { PitrInputs } from './pitr.ts';
 import type { PitrReport } from './report.ts';
 

@@ -1,10 +1,10 @@
-import { parseTarget, type RecoveryTarget } from '../../catalog/recovery-target.ts';
+import { parseTarget, type RecoveryTarget } from '../../catalog/recovery/target.ts';
 import type { PbaError } from '../../errors.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { effectivePolicy } from '../effective.ts';
-import { openSource } from '../recovery-source.ts';
-import { withTimeLimit } from '../time-limit.ts';
+import { effectivePolicy } from '../shared/effective.ts';
+import { openSource } from '../shared/recovery/source.ts';
+import { withTimeLimit } from '../shared/time-limit.ts';
 import { recoverAside } from './aside.ts';
 import { recoverInPlace } from './in-place.ts';
 import { discardKept, promoteKept, retargetKept, showKept } from './kept.ts';

@@ -1,4 +1,4 @@
-import type { RecoveryTarget } from '../../catalog/recovery-target.ts';
+import type { RecoveryTarget } from '../../catalog/recovery/target.ts';
 import type { RecoveredDatabase } from '../../postgres/recovered-facts.ts';
 
 /** What a run did and found; what is null was not reached. */

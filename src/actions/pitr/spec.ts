@@ -1,6 +1,6 @@
-import { parseTarget, TARGET_TYPES } from '../../catalog/recovery-target.ts';
+import { parseTarget, TARGET_TYPES } from '../../catalog/recovery/target.ts';
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, databaseInput, policyInput } from '../shared-inputs.ts';
+import { connectionInputs, databaseInput, policyInput } from '../shared/inputs.ts';
 
 const TARGET = 'Target';
 const IN_PLACE = 'In place';

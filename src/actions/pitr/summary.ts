@@ -1,4 +1,4 @@
-import { describeTarget } from '../../catalog/recovery-target.ts';
+import { describeTarget } from '../../catalog/recovery/target.ts';
 import {
   code,
   escapeMarkdown,

@@ -5,7 +5,7 @@ import type { ActionContext } from '../../runtime/action.ts';
 import { type Claim, type Claimant, readHolds, staleClaims, withIntent } from '../../sets/leases.ts';
 import { writeEvidence } from '../../sets/records.ts';
 import { eraseSets, storedVersions, type VersionedSet } from '../../sets/versioned-sets.ts';
-import { runFacts } from '../run-facts.ts';
+import { runFacts } from '../shared/run-facts.ts';
 import { type StorePlan, SWEEP_AFTER_MS } from './plan-store.ts';
 
 /** Sets between two looks at the clock; each has some ten objects, and a request deletes 1,000. */

@@ -1,5 +1,5 @@
-import type { PhysicalRecord } from '../../catalog/physical.ts';
-import { foretellExpiry, type PhysicalRetention } from '../../catalog/physical-retention.ts';
+import type { PhysicalRecord } from '../../catalog/physical/physical.ts';
+import { foretellExpiry, type PhysicalRetention } from '../../catalog/physical/retention.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { formatBytes, formatMinute } from '../../runtime/format.ts';

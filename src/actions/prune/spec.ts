@@ -1,6 +1,6 @@
 import { TIERS } from '../../catalog/keys.ts';
 import { defineAction } from '../../runtime/spec.ts';
-import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared-inputs.ts';
+import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { displayName } from '../../catalog/fingerprint.ts';
+import { displayName } from '../../catalog/fingerprint/fingerprint.ts';
 import type { RescueSides } from '../../catalog/rescue.ts';
-import { siblingTime } from '../../catalog/sibling-names.ts';
+import { siblingTime } from '../../catalog/swap/sibling-names.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession, withDatabase } from '../../postgres/client.ts';
 import { readRescueTables, readSchemas } from '../../postgres/rescue-tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { connect } from '../connect.ts';
+import { connect } from '../shared/connect.ts';
 import type { RescueInputs } from './rescue.ts';
 
 /** One of the two databases, as it was found. */

@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, databaseInput, policyInput, serverInputs } from '../shared-inputs.ts';
+import { connectionInputs, databaseInput, policyInput, serverInputs } from '../shared/inputs.ts';
 
 const SOURCE = 'Source';
 

@@ -1,4 +1,4 @@
-import { displayName } from '../../catalog/fingerprint.ts';
+import { displayName } from '../../catalog/fingerprint/fingerprint.ts';
 import type { TableFindings } from '../../postgres/collect-rows.ts';
 import {
   type Column,

@@ -1,9 +1,9 @@
-import type { Allowed } from '../../catalog/allow-list.ts';
 import type { Assertion } from '../../catalog/assertion.ts';
-import type { DriftTolerance } from '../../catalog/drift.ts';
+import type { Allowed } from '../../catalog/comparison/allow-list.ts';
+import type { DriftTolerance } from '../../catalog/comparison/drift.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { matchesPattern } from '../../policy/text-pattern.ts';
-import type { ConnectionInputs } from '../connect.ts';
+import type { ConnectionInputs } from '../shared/connect.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
 
 /** What a restore test checks besides the fingerprint, from the policy and the inputs; inputs win. */

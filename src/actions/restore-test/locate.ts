@@ -4,7 +4,7 @@ import { chooseForTest } from '../../catalog/rotation.ts';
 import { readProofs } from '../../sets/proofs.ts';
 import { findDatabase, findSet, listStore } from '../../sets/read-sets.ts';
 import type { Store } from '../../storage/store.ts';
-import { firstThatHas } from '../open-stores.ts';
+import { firstThatHas } from '../shared/open-stores.ts';
 
 /** The set to test, and what is known of earlier tests in that store. */
 export interface Located {

@@ -1,4 +1,4 @@
-import type { PitrEvidence } from '../../catalog/pitr-evidence.ts';
+import type { PitrEvidence } from '../../catalog/recovery/pitr-evidence.ts';
 import { code, escapeMarkdown, formatDuration, markdownTable, terminalTable } from '../../runtime/format.ts';
 
 type Evidence = Omit<PitrEvidence, 'database'>;

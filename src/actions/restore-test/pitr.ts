@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeSetId } from '../../catalog/keys.ts';
-import type { PitrEvidence } from '../../catalog/pitr-evidence.ts';
+import type { PitrEvidence } from '../../catalog/recovery/pitr-evidence.ts';
 import { CancelledError, PbaError, StoreError, UserError } from '../../errors.ts';
 import { openSession } from '../../postgres/client.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { VERSION } from '../../version.ts';
-import { effectivePolicy } from '../effective.ts';
-import { closeStores, openStores, withEveryStore } from '../open-stores.ts';
-import { recordedDatabases } from '../physical-server.ts';
+import { effectivePolicy } from '../shared/effective.ts';
+import { recordedDatabases } from '../shared/engine/server.ts';
+import { closeStores, openStores, withEveryStore } from '../shared/open-stores.ts';
 import {
   checkPlace,
   checkSpace,
@@ -19,7 +19,7 @@ import {
   type RecoveryLayout,
   rememberRecovery,
   removeRecovery,
-} from '../recovery-directory.ts';
+} from '../shared/recovery/directory.ts';
 import {
   findServer,
   occupiedPlaces,
@@ -27,10 +27,10 @@ import {
   type Production,
   type RecoverySource,
   readUsable,
-} from '../recovery-source.ts';
-import { runFacts } from '../run-facts.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { withTimeLimit } from '../time-limit.ts';
+} from '../shared/recovery/source.ts';
+import { runFacts } from '../shared/run-facts.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
+import { withTimeLimit } from '../shared/time-limit.ts';
 import { productionServer } from './checks.ts';
 import { pitrTestSummary, pitrTestText } from './pitr-summary.ts';
 import { type PitrFindings, provePitr } from './prove-pitr.ts';

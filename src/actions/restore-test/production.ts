@@ -1,6 +1,11 @@
-import { compareWithProduction, type Drift, type DriftTolerance, type Growth } from '../../catalog/drift.ts';
-import type { Fingerprint } from '../../catalog/fingerprint.ts';
-import { parseFingerprint } from '../../catalog/fingerprint-json.ts';
+import {
+  compareWithProduction,
+  type Drift,
+  type DriftTolerance,
+  type Growth,
+} from '../../catalog/comparison/drift.ts';
+import type { Fingerprint } from '../../catalog/fingerprint/fingerprint.ts';
+import { parseFingerprint } from '../../catalog/fingerprint/json.ts';
 import type { SetLocation } from '../../catalog/keys.ts';
 import { lineageOf } from '../../catalog/manifest.ts';
 import { messageOf, PbaError } from '../../errors.ts';
@@ -10,7 +15,7 @@ import { listTables } from '../../postgres/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { type OpenOptions, readObjectText, requireObject } from '../../sets/open-object.ts';
 import { readManifest } from '../../sets/read-sets.ts';
-import { type ConnectionInputs, connect } from '../connect.ts';
+import { type ConnectionInputs, connect } from '../shared/connect.ts';
 
 const LOCK_TIMEOUT_MS = 30_000;
 

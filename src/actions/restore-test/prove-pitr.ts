@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { PitrEvidence } from '../../catalog/pitr-evidence.ts';
-import type { RecoveryTarget } from '../../catalog/recovery-target.ts';
-import { parseSegment, segmentName } from '../../catalog/wal.ts';
+import type { PitrEvidence } from '../../catalog/recovery/pitr-evidence.ts';
+import type { RecoveryTarget } from '../../catalog/recovery/target.ts';
+import { parseSegment, segmentName } from '../../catalog/wal/segment.ts';
 import { IntegrityError, ObjectiveError, type PbaError } from '../../errors.ts';
 import { checkPhysically } from '../../postgres/amcheck.ts';
 import { type Client, withDatabase } from '../../postgres/client.ts';
@@ -9,12 +9,12 @@ import { awaitArchived, type Heartbeat, readHeartbeat, writeHeartbeat } from '..
 import { listDatabases, readWhole } from '../../postgres/read-whole.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { formatDuration } from '../../runtime/format.ts';
-import { defaultJobs } from '../default-jobs.ts';
-import { chooseRecovery, type RecoveryChoice } from '../recovery-choice.ts';
-import type { RecoveryLayout } from '../recovery-directory.ts';
-import { type Recovered, type RecoveryRequest, runRecovery } from '../recovery-run.ts';
-import type { Production, RecoverySource } from '../recovery-source.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import { defaultJobs } from '../shared/default-jobs.ts';
+import { chooseRecovery, type RecoveryChoice } from '../shared/recovery/choice.ts';
+import type { RecoveryLayout } from '../shared/recovery/directory.ts';
+import { type Recovered, type RecoveryRequest, runRecovery } from '../shared/recovery/run.ts';
+import type { Production, RecoverySource } from '../shared/recovery/source.ts';
+import type { Stopwatch } from '../shared/stopwatch.ts';
 
 /** What a test found so far; null was not reached. */
 export interface PitrFindings {

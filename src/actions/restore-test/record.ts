@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { describeDifference } from '../../catalog/difference.ts';
-import { isRemarkable } from '../../catalog/drift.ts';
+import { describeDifference } from '../../catalog/comparison/difference.ts';
+import { isRemarkable } from '../../catalog/comparison/drift.ts';
 import type { RestoreTestEvidence } from '../../catalog/evidence.ts';
 import { makeSetId } from '../../catalog/keys.ts';
 import { dumpDigest, type Manifest, manifestDigest } from '../../catalog/manifest.ts';
 import type { PbaError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { VERSION } from '../../version.ts';
-import { runFacts } from '../run-facts.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import { runFacts } from '../shared/run-facts.ts';
+import type { Stopwatch } from '../shared/stopwatch.ts';
 import type { Findings } from './restore-test.ts';
 import { isProof } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import { describeDifference } from '../../catalog/difference.ts';
-import { isFinding, isRemarkable } from '../../catalog/drift.ts';
+import { describeDifference } from '../../catalog/comparison/difference.ts';
+import { isFinding, isRemarkable } from '../../catalog/comparison/drift.ts';
 import {
   type Column,
   escapeMarkdown,

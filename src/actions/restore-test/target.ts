@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { rolesIn } from '../../catalog/archive/roles-script.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { rolesIn } from '../../catalog/roles-script.ts';
 import { type ToolError, UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { chooseContainerClient } from '../../postgres/container-client.ts';
@@ -12,8 +12,8 @@ import { startScratchServer, withoutBootstrapRole } from '../../postgres/scratch
 import type { Session } from '../../postgres/session.ts';
 import { chooseServer, type Installation } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { type ConnectionInputs, connect } from '../connect.ts';
-import type { CopyTarget } from '../restore-copy.ts';
+import { type ConnectionInputs, connect } from '../shared/connect.ts';
+import type { CopyTarget } from '../shared/restore-copy.ts';
 import type { RestoreTestInputs } from './restore-test.ts';
 
 /** Where a set is restored to be tested: a server that is not the source, and a database that is gone afterwards. */

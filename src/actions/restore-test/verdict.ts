@@ -1,5 +1,5 @@
-import { describeDifference } from '../../catalog/difference.ts';
-import { isFinding } from '../../catalog/drift.ts';
+import { describeDifference } from '../../catalog/comparison/difference.ts';
+import { isFinding } from '../../catalog/comparison/drift.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
 import { IntegrityError, ObjectiveError, type PbaError } from '../../errors.ts';
 import { formatDuration, plural } from '../../runtime/format.ts';

@@ -1,5 +1,5 @@
-import { sideSchemas } from '../../catalog/side-schemas.ts';
-import type { TablePlan } from '../../catalog/table-closure.ts';
+import { sideSchemas } from '../../catalog/archive/side-schemas.ts';
+import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import { IntegrityError, UserError } from '../../errors.ts';
 import { withDatabase } from '../../postgres/client.ts';
 import {
@@ -10,7 +10,7 @@ import {
   moveTables,
 } from '../../postgres/side-schema.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import type { Stopwatch } from '../shared/stopwatch.ts';
 import { dropDatabase, type TargetServer } from './target.ts';
 
 export interface SchemaOptions {

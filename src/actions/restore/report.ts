@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Comparison } from '../../catalog/compare.ts';
+import type { TablePlan } from '../../catalog/archive/table-closure.ts';
+import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { makeSetId } from '../../catalog/keys.ts';
 import { dumpDigest, type Manifest } from '../../catalog/manifest.ts';
-import { PROVEN } from '../../catalog/restored-mark.ts';
-import type { TablePlan } from '../../catalog/table-closure.ts';
+import { PROVEN } from '../../catalog/swap/restored-mark.ts';
 import type { PbaError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { OpenOptions } from '../../sets/open-object.ts';
 import { writeEvidence } from '../../sets/records.ts';
-import { runFacts } from '../run-facts.ts';
+import { runFacts } from '../shared/run-facts.ts';
 import type { TargetServer } from './target.ts';
 
 /** What was restored, and how it compares. */

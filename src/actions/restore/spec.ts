@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { archivedInputs } from '../ensure-readable.ts';
+import { archivedInputs } from '../shared/ensure-readable.ts';
 import {
   connectionInputs,
   containerInput,
@@ -10,7 +10,7 @@ import {
   policyInput,
   storeInputs,
   storeProblems,
-} from '../shared-inputs.ts';
+} from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

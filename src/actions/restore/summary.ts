@@ -1,4 +1,4 @@
-import { describeDifference } from '../../catalog/difference.ts';
+import { describeDifference } from '../../catalog/comparison/difference.ts';
 import {
   escapeMarkdown,
   formatBytes,

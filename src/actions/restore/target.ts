@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises';
+import { rolesIn, statementsFor } from '../../catalog/archive/roles-script.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { markComment, markSettings, type RestoredMark } from '../../catalog/restored-mark.ts';
-import { rolesIn, statementsFor } from '../../catalog/roles-script.ts';
+import { markComment, markSettings, type RestoredMark } from '../../catalog/swap/restored-mark.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { identifier, literal } from '../../postgres/quote.ts';
 import { formatBytes } from '../../runtime/format.ts';
-import type { CopyTarget } from '../restore-copy.ts';
+import type { CopyTarget } from '../shared/restore-copy.ts';
 
 /** The server a set is restored to, as it was found. */
 export interface TargetServer {

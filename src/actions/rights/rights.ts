@@ -10,7 +10,7 @@ import { identifier, literal } from '../../postgres/quote.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { escapeMarkdown, plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { effectivePolicy } from '../effective.ts';
+import { effectivePolicy } from '../shared/effective.ts';
 import type { spec } from './spec.ts';
 
 type Inputs = InputsOf<typeof spec>;

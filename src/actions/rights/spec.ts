@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { policyInput, storeInputs } from '../shared-inputs.ts';
+import { policyInput, storeInputs } from '../shared/inputs.ts';
 
 const arn = {
   kind: 'string',

@@ -1,10 +1,10 @@
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { findDatabase } from '../../sets/read-sets.ts';
-import { effectivePolicy, onlyDatabase } from '../effective.ts';
-import { closeStores, openStores } from '../open-stores.ts';
-import { runbookFacts } from '../runbook-facts.ts';
-import { runbookText } from '../runbook-text.ts';
+import { effectivePolicy, onlyDatabase } from '../shared/effective.ts';
+import { closeStores, openStores } from '../shared/open-stores.ts';
+import { runbookFacts } from '../shared/runbook/facts.ts';
+import { runbookText } from '../shared/runbook/text.ts';
 import type { spec } from './spec.ts';
 
 /** Prints the runbook of one database. A store that cannot be read fails it: its sets would be missing in the text. */

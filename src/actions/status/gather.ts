@@ -1,4 +1,4 @@
-import { parseFingerprint } from '../../catalog/fingerprint-json.ts';
+import { parseFingerprint } from '../../catalog/fingerprint/json.ts';
 import { objectKey, type Tier } from '../../catalog/keys.ts';
 import { lineageOf, manifestLocation } from '../../catalog/manifest.ts';
 import { lostTables } from '../../catalog/status/table-changes.ts';
@@ -9,7 +9,7 @@ import { type EffectivePolicy, isDiscovery, sameLocation } from '../../policy/ef
 import { copiesFor, type TierCopy } from '../../policy/tier-copies.ts';
 import { objectOf, readObjectText, requireObject } from '../../sets/open-object.ts';
 import type { Store } from '../../storage/store.ts';
-import type { StoreFailure } from '../open-stores.ts';
+import type { StoreFailure } from '../shared/open-stores.ts';
 import type { DatabaseHistory, ReadDump } from './read-database.ts';
 
 /** What is needed to make facts of a history. */

@@ -4,7 +4,7 @@ import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { reportHtml } from '../../report/report-html.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { hasArtifacts, uploadArtifact } from '../../runtime/artifact.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../shared/write-whole.ts';
 import { reportData } from './report-data.ts';
 import type { Inputs, StatusReport } from './status.ts';
 

@@ -1,6 +1,6 @@
 import { objectKey, setIdTime, TIERS } from '../../catalog/keys.ts';
 import { manifestLocation } from '../../catalog/manifest.ts';
-import { shellQuote } from '../../catalog/recovery.ts';
+import { shellQuote } from '../../catalog/recovery-instructions.ts';
 import type { Point } from '../../catalog/status/trend.ts';
 import type { EffectivePolicy, EffectiveTier } from '../../policy/effective-policy.ts';
 import { copiesFor } from '../../policy/tier-copies.ts';

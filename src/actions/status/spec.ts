@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared-inputs.ts';
+import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

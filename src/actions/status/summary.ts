@@ -1,4 +1,4 @@
-import { newestSound } from '../../catalog/physical-status.ts';
+import { newestSound } from '../../catalog/physical/status.ts';
 import type { Trend } from '../../catalog/status/trend.ts';
 import type { DatabaseStatus, StatusVerdict } from '../../catalog/status.ts';
 import {

@@ -1,5 +1,5 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, containerInput, containerProblems, databaseInput } from '../shared-inputs.ts';
+import { connectionInputs, containerInput, containerProblems, databaseInput } from '../shared/inputs.ts';
 
 const COMMANDS = 'Commands';
 

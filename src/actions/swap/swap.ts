@@ -1,6 +1,6 @@
-import { planSwap, type SwapPlan, type SwapProblem } from '../../catalog/swap-plan.ts';
-import { judgeSwap, type SwapFinding } from '../../catalog/swap-preflight.ts';
-import { describeChange } from '../../catalog/swap-properties.ts';
+import { planSwap, type SwapPlan, type SwapProblem } from '../../catalog/swap/plan.ts';
+import { judgeSwap, type SwapFinding } from '../../catalog/swap/preflight.ts';
+import { describeChange } from '../../catalog/swap/properties.ts';
 import { PbaError, UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import type { Session } from '../../postgres/session.ts';
@@ -14,8 +14,8 @@ import {
 } from '../../postgres/swap-facts.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { connect } from '../connect.ts';
-import { withTimeLimit } from '../time-limit.ts';
+import { connect } from '../shared/connect.ts';
+import { withTimeLimit } from '../shared/time-limit.ts';
 import { runCommand } from './commands.ts';
 import type { spec } from './spec.ts';
 import { swapLines, swapSummary, swapText } from './summary.ts';

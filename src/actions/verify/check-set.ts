@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseFingerprint } from '../../catalog/fingerprint-json.ts';
+import { parseFingerprint } from '../../catalog/fingerprint/json.ts';
 import { objectKey, type SetLocation } from '../../catalog/keys.ts';
 import type { ManifestObject } from '../../catalog/manifest.ts';
 import { IntegrityError, PbaError } from '../../errors.ts';
@@ -23,7 +23,7 @@ import { readManifest } from '../../sets/read-sets.ts';
 import { unpackArchive } from '../../sets/unpack-archive.ts';
 import type { Store } from '../../storage/store.ts';
 import type { AgeDecryption } from '../../streams/age.ts';
-import { type ArchivedInputs, ensureReadable } from '../ensure-readable.ts';
+import { type ArchivedInputs, ensureReadable } from '../shared/ensure-readable.ts';
 
 export interface CheckOptions {
   readonly mode: 'full' | 'quick';

@@ -1,4 +1,4 @@
-import { parseSegment } from '../../catalog/wal.ts';
+import { parseSegment } from '../../catalog/wal/segment.ts';
 import { IntegrityError, PbaError, UserError } from '../../errors.ts';
 import { verify } from '../../pgbackrest/commands.ts';
 import type { Engine } from '../../pgbackrest/engine.ts';
@@ -8,11 +8,11 @@ import { openSession } from '../../postgres/client.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { openEngine, requirePhysical } from '../open-engine.ts';
-import { type PhysicalServer, reachServer } from '../physical-server.ts';
-import { type ReadRepo, readRepos } from '../read-repos.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { unusableRepo } from '../unusable-repo.ts';
+import { openEngine, requirePhysical } from '../shared/engine/open.ts';
+import { type ReadRepo, readRepos } from '../shared/engine/read-repos.ts';
+import { type PhysicalServer, reachServer } from '../shared/engine/server.ts';
+import { unusableRepo } from '../shared/engine/unusable-repo.ts';
+import { Stopwatch } from '../shared/stopwatch.ts';
 import { physicalSummary, physicalText } from './physical-summary.ts';
 import type { spec } from './spec.ts';
 

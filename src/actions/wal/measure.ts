@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSeconds } from '../../catalog/archive-settings.ts';
-import type { PhysicalRecord, PhysicalRepo, WalState } from '../../catalog/physical.ts';
-import { lsnBytes, parseSegment, segmentName } from '../../catalog/wal.ts';
-import { commonGaps } from '../../catalog/wal-archive.ts';
-import { archiveLag } from '../../catalog/wal-lag.ts';
+import type { PhysicalRecord, PhysicalRepo, WalState } from '../../catalog/physical/physical.ts';
+import { commonGaps } from '../../catalog/wal/archive.ts';
+import { archiveLag } from '../../catalog/wal/lag.ts';
+import { lsnBytes, parseSegment, segmentName } from '../../catalog/wal/segment.ts';
+import { parseSeconds } from '../../catalog/wal/settings.ts';
 import {
   type ArchiverFacts,
   readArchiver,
@@ -13,7 +13,7 @@ import {
   type WalFile,
 } from '../../postgres/archiving.ts';
 import { openSession } from '../../postgres/client.ts';
-import type { PhysicalServer } from '../physical-server.ts';
+import type { PhysicalServer } from '../shared/engine/server.ts';
 
 /** What the server tells of its archiving. */
 export interface ServerMeasure {

@@ -1,4 +1,4 @@
-import { type WantedSetting, wantedSettings } from '../../catalog/archive-settings.ts';
+import { type WantedSetting, wantedSettings } from '../../catalog/wal/settings.ts';
 import { UserError } from '../../errors.ts';
 import { configText, isOurs, type RepositorySecrets, readOptions } from '../../pgbackrest/config.ts';
 import { configDiff, type DiffLine } from '../../pgbackrest/config-diff.ts';
@@ -6,9 +6,9 @@ import { ownedByOthers, readIfThere } from '../../pgbackrest/files.ts';
 import { readSettings, type ServerSetting } from '../../postgres/archiving.ts';
 import { openSession } from '../../postgres/client.ts';
 import type { ActionContext } from '../../runtime/action.ts';
-import { engineSettings, missingSecrets, repositorySecrets } from '../engine-settings.ts';
-import type { PhysicalPolicy } from '../open-engine.ts';
-import type { PhysicalServer } from '../physical-server.ts';
+import type { PhysicalPolicy } from '../shared/engine/open.ts';
+import type { PhysicalServer } from '../shared/engine/server.ts';
+import { engineSettings, missingSecrets, repositorySecrets } from '../shared/engine/settings.ts';
 
 /** A setting of the server that differs from the policy. */
 export interface SettingChange {

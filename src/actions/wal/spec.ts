@@ -5,7 +5,7 @@ import {
   policyInput,
   storeInputs,
   storeProblems,
-} from '../shared-inputs.ts';
+} from '../shared/inputs.ts';
 
 export const spec = defineAction(
   {

@@ -1,4 +1,4 @@
-import type { PhysicalRepo } from '../../catalog/physical.ts';
+import type { PhysicalRepo } from '../../catalog/physical/physical.ts';
 import {
   escapeMarkdown,
   formatBytes,

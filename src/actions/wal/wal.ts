@@ -1,6 +1,6 @@
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { effectivePolicy } from '../effective.ts';
+import { effectivePolicy } from '../shared/effective.ts';
 import { setup } from './setup.ts';
 import type { spec } from './spec.ts';
 import { walStatus } from './status.ts';

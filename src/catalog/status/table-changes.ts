@@ -1,5 +1,5 @@
-import type { DriftTolerance } from '../drift.ts';
-import { displayName, type TableFingerprint } from '../fingerprint.ts';
+import type { DriftTolerance } from '../comparison/drift.ts';
+import { displayName, type TableFingerprint } from '../fingerprint/fingerprint.ts';
 import { matchesTable } from '../selection.ts';
 
 /** A table that lost all its rows. */

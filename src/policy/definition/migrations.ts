@@ -1,4 +1,4 @@
-import { BLOCKED_BY_DEFAULT, MIGRATION_RULE_NAMES, MIGRATION_RULES } from '../../catalog/migration-rules.ts';
+import { BLOCKED_BY_DEFAULT, MIGRATION_RULE_NAMES, MIGRATION_RULES } from '../../catalog/migration/rules.ts';
 import type { Field, Shape } from '../shape.ts';
 
 const programAndArguments = {

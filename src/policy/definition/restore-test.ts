@@ -1,4 +1,4 @@
-import type { FingerprintDepth } from '../../catalog/fingerprint.ts';
+import type { FingerprintDepth } from '../../catalog/fingerprint/fingerprint.ts';
 import type { Field, Shape } from '../shape.ts';
 import { tablePattern, title } from './names.ts';
 

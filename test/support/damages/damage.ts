@@ -1,4 +1,4 @@
-import type { Difference } from '../../../src/catalog/difference.ts';
+import type { Difference } from '../../../src/catalog/comparison/difference.ts';
 
 /** One thing that is wrong with a restored copy of the database of 'every-object.ts'. */
 export interface Damage {

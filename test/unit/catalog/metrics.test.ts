@@ -89,7 +89,7 @@ test('the rules and the dashboard ask for nothing that nobody writes', async () 
   const asked = [...expressions, ...dashboardExpressions(await readDashboard())].flatMap(metricsIn);
   expect(asked.filter((name) => ![...METRIC_NAMES, ...OTHERS].includes(name))).toEqual([]);
   expect(OTHERS.filter((name) => !asked.includes(name))).toEqual([]);
-  const wal = readFileSync(resolve(ROOT, 'src/catalog/wal-metrics.ts'), 'utf8');
+  const wal = readFileSync(resolve(ROOT, 'src/catalog/wal/metrics.ts'), 'utf8');
   for (const name of OTHERS.filter((one) => one.startsWith('pg_wal'))) expect(wal).toContain(`'${name}'`);
 });
 
