@@ -4078,7 +4078,7 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(794), __nccwpck_require__.e(763), __nccwpck_require__.e(103), __nccwpck_require__.e(688)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71688))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
     },
     verify: {
         spec: verify_spec_spec,
@@ -4086,7 +4086,7 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(794), __nccwpck_require__.e(674), __nccwpck_require__.e(763), __nccwpck_require__.e(242), __nccwpck_require__.e(260), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32796))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(834), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -4094,11 +4094,11 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(794), __nccwpck_require__.e(674), __nccwpck_require__.e(763), __nccwpck_require__.e(260), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58198))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(834), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58198))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
-        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(458)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22458))).rescue),
     },
     runbook: {
         spec: runbook_spec_spec,
@@ -4127,8 +4127,8 @@ const ACTIONS = {
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(794), __nccwpck_require__.e(674), __nccwpck_require__.e(793)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23793));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(794), __nccwpck_require__.e(763), __nccwpck_require__.e(103), __nccwpck_require__.e(688)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71688));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
@@ -4143,11 +4143,11 @@ const ACTIONS = {
     },
     pitr: {
         spec: pitr_spec_spec,
-        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76478))).pitr),
+        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(205)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79205))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(464)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3464))).swap),
     },
     wal: {
         spec: wal_spec_spec,

@@ -1,6 +1,12 @@
 import type { Log } from '../log.ts';
 import type { OsUser } from '../process.ts';
-import { type Container, execArguments, type PlacedFiles, placeFiles, type Stdin } from './container.ts';
+import {
+  type Container,
+  execArguments,
+  type PlacedFiles,
+  placeFiles,
+  type Stdin,
+} from './container/container.ts';
 import { Session } from './session.ts';
 import { type Installation, program } from './tools.ts';
 

@@ -5,7 +5,7 @@ import { CancelledError } from '../errors.ts';
 import { expectSuccess, runText, startProcess } from '../process.ts';
 import { listArchive, splitPostData } from './archive-list.ts';
 import { type Client, commandOf, filesFor } from './client.ts';
-import type { PlacedFiles } from './container.ts';
+import type { PlacedFiles } from './container/container.ts';
 import { nameEntries, type RestoreProblem, RestoreProblems, restoreError } from './restore-errors.ts';
 import { explainPostgres } from './stderr.ts';
 

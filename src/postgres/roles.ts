@@ -2,8 +2,8 @@ import type { SchemaObject } from '../catalog/fingerprint/fingerprint.ts';
 import { ToolError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';
 import { dumpRoles } from './dump.ts';
+import { setting } from './fingerprint/schema-objects/family.ts';
 import { pinSession } from './pinned.ts';
-import { setting } from './schema-objects/family.ts';
 import type { Session } from './session.ts';
 
 /** The kinds of `readRoles`: they belong to the cluster, so a copy on a server with roles of its own lacks them. */

@@ -3,11 +3,11 @@ import type { TableFingerprint } from '../catalog/fingerprint/fingerprint.ts';
 import type { QualifiedName } from '../catalog/selection.ts';
 import { expectSuccess, startProcess } from '../process.ts';
 import { type Client, openSession } from './client.ts';
-import { fingerprintTables } from './fingerprint.ts';
+import { fingerprintTables } from './fingerprint/fingerprint.ts';
+import { listTables } from './fingerprint/tables.ts';
 import { identifier, literal } from './quote.ts';
 import { type Archive, restoreDatabase } from './restore.ts';
 import { explainPostgres } from './stderr.ts';
-import { listTables } from './tables.ts';
 import { program } from './tools.ts';
 
 /** Restored tables and the schema each of them goes to, by its own schema. */

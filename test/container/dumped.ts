@@ -7,7 +7,7 @@ import { readDatabaseSql } from '../../src/postgres/database-sql.ts';
 import { dumpDatabase, dumpRoles } from '../../src/postgres/dump.ts';
 import { readServerFacts } from '../../src/postgres/facts.ts';
 import { type RestorePhase, restoreDatabase, runScript } from '../../src/postgres/restore.ts';
-import { withoutBootstrapRole } from '../../src/postgres/scratch.ts';
+import { withoutBootstrapRole } from '../../src/postgres/scratch/scratch.ts';
 import { openSnapshot } from '../../src/postgres/snapshot.ts';
 import { clientOf, fingerprintOf } from '../support/round-trip.ts';
 import { DATABASE, type Scene } from '../support/scene.ts';

@@ -10,9 +10,9 @@ import {
   type ContainerLeftover,
   type ContainerScratchOptions,
   startContainerScratch,
-} from '../../src/postgres/container-scratch.ts';
+} from '../../src/postgres/container/scratch.ts';
 import type { RestorePhase } from '../../src/postgres/restore.ts';
-import type { ScratchLeftover } from '../../src/postgres/scratch.ts';
+import type { ScratchLeftover } from '../../src/postgres/scratch/scratch.ts';
 import { runText } from '../../src/process.ts';
 import { startDocker, type TestDocker } from '../support/docker.ts';
 import { fingerprintOf } from '../support/round-trip.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PitrEvidence } from '../../src/catalog/recovery/pitr-evidence.ts';
-import { awaitArchived, readHeartbeat, writeHeartbeat } from '../../src/postgres/heartbeat.ts';
+import { awaitArchived, readHeartbeat, writeHeartbeat } from '../../src/postgres/recovery/heartbeat.ts';
 import { chooseServer, findInstallations } from '../../src/postgres/tools.ts';
 import { runText } from '../../src/process.ts';
 import { type PhysicalLab, STANZA, startPhysicalLab } from '../support/pgbackrest.ts';

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
-import { fingerprintDatabase } from '../../src/postgres/fingerprint-database.ts';
+import { fingerprintDatabase } from '../../src/postgres/fingerprint/database.ts';
 import { chooseClient, findInstallations } from '../../src/postgres/tools.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession } from '../../src/postgres/client.ts';
-import { fingerprintLargeObjects } from '../../src/postgres/large-objects.ts';
+import { fingerprintLargeObjects } from '../../src/postgres/fingerprint/large-objects.ts';
 import type { Session } from '../../src/postgres/session.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { clientOf } from '../support/round-trip.ts';

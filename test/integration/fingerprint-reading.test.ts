@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../src/postgres/client.ts';
-import { fingerprintTables, readProbe } from '../../src/postgres/fingerprint.ts';
-import { readSchemaObjects } from '../../src/postgres/schema-objects.ts';
-import { readSequences } from '../../src/postgres/sequences.ts';
+import { fingerprintTables, readProbe } from '../../src/postgres/fingerprint/fingerprint.ts';
+import { readSchemaObjects } from '../../src/postgres/fingerprint/schema-objects.ts';
+import { readSequences } from '../../src/postgres/fingerprint/sequences.ts';
+import { listTables, lockTables } from '../../src/postgres/fingerprint/tables.ts';
 import type { Session } from '../../src/postgres/session.ts';
 import { closeAll, joinSnapshot, openSnapshot } from '../../src/postgres/snapshot.ts';
-import { listTables, lockTables } from '../../src/postgres/tables.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { clientOf } from '../support/round-trip.ts';
 

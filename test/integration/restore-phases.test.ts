@@ -5,7 +5,7 @@ import { compareFingerprints } from '../../src/catalog/comparison/compare.ts';
 import type { Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import { type Client, withDatabase } from '../../src/postgres/client.ts';
 import { dumpDatabase } from '../../src/postgres/dump.ts';
-import { fingerprintDatabase } from '../../src/postgres/fingerprint-database.ts';
+import { fingerprintDatabase } from '../../src/postgres/fingerprint/database.ts';
 import { restoreDatabase } from '../../src/postgres/restore.ts';
 import { openSnapshot } from '../../src/postgres/snapshot.ts';
 import { DATABASE, type Scene, startScene } from '../support/scene.ts';

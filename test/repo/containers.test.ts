@@ -43,7 +43,7 @@ test('the search sees every way to ask for a terminal', () => {
 
 test('no command of a container engine gets a terminal', () => {
   const files = ['src', 'scripts', 'bench', 'test'].flatMap(filesBelow);
-  expect(files).toContain('src/postgres/container-scratch.ts');
+  expect(files).toContain('src/postgres/container/scratch.ts');
   const wrong = files.flatMap((path) =>
     withTerminal(readFileSync(join(ROOT, path), 'utf8')).map((line) => `${path}: ${line.trim()}`),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DigestAlgorithm, Fingerprint } from '../../src/catalog/fingerprint/fingerprint.ts';
 import type { Client } from '../../src/postgres/client.ts';
 import { dumpDatabase } from '../../src/postgres/dump.ts';
-import { fingerprintDatabase } from '../../src/postgres/fingerprint-database.ts';
+import { fingerprintDatabase } from '../../src/postgres/fingerprint/database.ts';
 import { restoreDatabase } from '../../src/postgres/restore.ts';
 import { openSnapshot } from '../../src/postgres/snapshot.ts';
 import type { TestPostgres } from './postgres.ts';

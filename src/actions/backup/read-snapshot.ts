@@ -15,11 +15,17 @@ import { type Client, withSignal } from '../../postgres/client.ts';
 import { type DatabaseSql, readDatabaseSql } from '../../postgres/database-sql.ts';
 import { dumpDatabase } from '../../postgres/dump.ts';
 import { readExtensions, readMigration, readServerFacts } from '../../postgres/facts.ts';
-import { fingerprintTables, readProbe } from '../../postgres/fingerprint.ts';
-import { type ForeignKeyOut, foreignKeysOut, nameKey, readParents } from '../../postgres/foreign-keys.ts';
-import { fingerprintLargeObjects } from '../../postgres/large-objects.ts';
-import { readSchemaObjects } from '../../postgres/schema-objects.ts';
-import { readSequences } from '../../postgres/sequences.ts';
+import { fingerprintTables, readProbe } from '../../postgres/fingerprint/fingerprint.ts';
+import {
+  type ForeignKeyOut,
+  foreignKeysOut,
+  nameKey,
+  readParents,
+} from '../../postgres/fingerprint/foreign-keys.ts';
+import { fingerprintLargeObjects } from '../../postgres/fingerprint/large-objects.ts';
+import { readSchemaObjects } from '../../postgres/fingerprint/schema-objects.ts';
+import { readSequences } from '../../postgres/fingerprint/sequences.ts';
+import { listTables, lockTables, type TableToFingerprint } from '../../postgres/fingerprint/tables.ts';
 import type { Session } from '../../postgres/session.ts';
 import {
   closeAll,
@@ -28,7 +34,6 @@ import {
   openSnapshot,
   type Snapshot,
 } from '../../postgres/snapshot.ts';
-import { listTables, lockTables, type TableToFingerprint } from '../../postgres/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { BackupRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../catalog/doctor/finding.ts';
 import { type EngineFacts, judgeRunner, type SpaceNeeds } from '../../catalog/doctor/runner.ts';
 import { CancelledError, messageOf } from '../../errors.ts';
-import { CONTAINER_ENGINES, findEngine, runEngine } from '../../postgres/container-engine.ts';
+import { CONTAINER_ENGINES, findEngine, runEngine } from '../../postgres/container/engine.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { formatBytes } from '../../runtime/format.ts';
 import { readMachine } from '../../runtime/machine.ts';

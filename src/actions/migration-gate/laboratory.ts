@@ -6,10 +6,18 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Manifest } from '../../catalog/manifest.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession, withDatabase } from '../../postgres/client.ts';
+import {
+  LOG_STATEMENTS,
+  STATEMENT_LOG,
+  statementLogSettings,
+} from '../../postgres/migration/statement-log.ts';
 import { canTraverse, scratchUser } from '../../postgres/os-user.ts';
 import { identifier, literal } from '../../postgres/quote.ts';
-import { type ScratchServer, startScratchServer, withoutBootstrapRole } from '../../postgres/scratch.ts';
-import { LOG_STATEMENTS, STATEMENT_LOG, statementLogSettings } from '../../postgres/statement-log.ts';
+import {
+  type ScratchServer,
+  startScratchServer,
+  withoutBootstrapRole,
+} from '../../postgres/scratch/scratch.ts';
 import { chooseServer, findInstallations } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { CommandLine, Sandbox, SandboxView } from '../../sandbox/sandbox.ts';

@@ -3,13 +3,13 @@ import { type DefinedObject, diffSchemas } from '../../catalog/migration/schema-
 import type { CommandEnd, DataEffect, StatementTime, Trial, WayBack } from '../../catalog/migration/trial.ts';
 import { systemCode } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
-import { readDataEffect } from '../../postgres/data-effect.ts';
 import { readMigration } from '../../postgres/facts.ts';
-import { type LockableTable, LockWatch } from '../../postgres/lock-watch.ts';
+import { readDefinedObjects } from '../../postgres/fingerprint/schema-objects.ts';
+import { readDataEffect } from '../../postgres/migration/data-effect.ts';
+import { type LockableTable, LockWatch } from '../../postgres/migration/lock-watch.ts';
+import { parseStatementLog } from '../../postgres/migration/statement-log.ts';
 import { identifier } from '../../postgres/quote.ts';
 import { nameOf, type Relation, readRelations, renamesBetween } from '../../postgres/relations.ts';
-import { readDefinedObjects } from '../../postgres/schema-objects.ts';
-import { parseStatementLog } from '../../postgres/statement-log.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { Stopwatch } from '../shared/stopwatch.ts';
 import type { Laboratory } from './laboratory.ts';

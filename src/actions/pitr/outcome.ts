@@ -1,7 +1,7 @@
 import { describeTarget, type RecoveryTarget } from '../../catalog/recovery/target.ts';
 import { CancelledError, messageOf, PbaError, ToolError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
-import { readRecoveredDatabases, readTimeline } from '../../postgres/recovered-facts.ts';
+import { readRecoveredDatabases, readTimeline } from '../../postgres/recovery/facts.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { RecoveryChoice } from '../shared/recovery/choice.ts';
 import {

@@ -1,5 +1,5 @@
 import type { RecoveryTarget } from '../../catalog/recovery/target.ts';
-import type { RecoveredDatabase } from '../../postgres/recovered-facts.ts';
+import type { RecoveredDatabase } from '../../postgres/recovery/facts.ts';
 
 /** What a run did and found; what is null was not reached. */
 export interface PitrReport {

@@ -5,7 +5,7 @@ import type { RescueSides } from '../../catalog/rescue.ts';
 import { siblingTime } from '../../catalog/swap/sibling-names.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession, withDatabase } from '../../postgres/client.ts';
-import { readRescueTables, readSchemas } from '../../postgres/rescue-tables.ts';
+import { readRescueTables, readSchemas } from '../../postgres/rescue/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { connect } from '../shared/connect.ts';
 import type { RescueInputs } from './rescue.ts';

@@ -1,5 +1,5 @@
 import { displayName } from '../../catalog/fingerprint/fingerprint.ts';
-import type { TableFindings } from '../../postgres/collect-rows.ts';
+import type { TableFindings } from '../../postgres/rescue/collect-rows.ts';
 import {
   type Column,
   escapeMarkdown,

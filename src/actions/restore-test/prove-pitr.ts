@@ -5,8 +5,13 @@ import { parseSegment, segmentName } from '../../catalog/wal/segment.ts';
 import { IntegrityError, ObjectiveError, type PbaError } from '../../errors.ts';
 import { checkPhysically } from '../../postgres/amcheck.ts';
 import { type Client, withDatabase } from '../../postgres/client.ts';
-import { awaitArchived, type Heartbeat, readHeartbeat, writeHeartbeat } from '../../postgres/heartbeat.ts';
 import { listDatabases, readWhole } from '../../postgres/read-whole.ts';
+import {
+  awaitArchived,
+  type Heartbeat,
+  readHeartbeat,
+  writeHeartbeat,
+} from '../../postgres/recovery/heartbeat.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { formatDuration } from '../../runtime/format.ts';
 import { defaultJobs } from '../shared/default-jobs.ts';

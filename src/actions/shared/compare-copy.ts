@@ -6,7 +6,7 @@ import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../../catalo
 import type { Manifest } from '../../catalog/manifest.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readMigration } from '../../postgres/facts.ts';
-import { fingerprintDatabase } from '../../postgres/fingerprint-database.ts';
+import { fingerprintDatabase } from '../../postgres/fingerprint/database.ts';
 import { ROLE_KINDS } from '../../postgres/roles.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 

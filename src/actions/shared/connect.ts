@@ -1,6 +1,6 @@
 import { type Client, openSession } from '../../postgres/client.ts';
 import { containerEnvironment, libpqEnvironment } from '../../postgres/connection.ts';
-import { findContainer } from '../../postgres/container.ts';
+import { findContainer } from '../../postgres/container/container.ts';
 import { chooseClient, findInstallations, type Installation, noClient } from '../../postgres/tools.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 

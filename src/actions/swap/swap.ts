@@ -4,14 +4,14 @@ import { describeChange } from '../../catalog/swap/properties.ts';
 import { PbaError, UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import type { Session } from '../../postgres/session.ts';
-import { rehearse, type SwapResult, swapDatabases } from '../../postgres/swap.ts';
-import { readChanges } from '../../postgres/swap-attempt.ts';
+import { readChanges } from '../../postgres/swap/attempt.ts';
 import {
   listDatabaseEntries,
   readServerIdentity,
   readSwapFacts,
   type ServerIdentity,
-} from '../../postgres/swap-facts.ts';
+} from '../../postgres/swap/facts.ts';
+import { rehearse, type SwapResult, swapDatabases } from '../../postgres/swap/swap.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { connect } from '../shared/connect.ts';

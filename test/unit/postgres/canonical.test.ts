@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalExpression } from '../../../src/postgres/schema-objects/canonical.ts';
+import { canonicalExpression } from '../../../src/postgres/fingerprint/schema-objects/canonical.ts';
 
 // Left as PostgreSQL 15.18 writes it at first, right as it writes it after a dump and restore.
 test.each([

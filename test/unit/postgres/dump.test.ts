@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveCompression } from '../../../src/postgres/dump.ts';
-import { withoutBootstrapRole } from '../../../src/postgres/scratch.ts';
+import { withoutBootstrapRole } from '../../../src/postgres/scratch/scratch.ts';
 import { chooseClient, chooseServer, type Installation } from '../../../src/postgres/tools.ts';
 
 const installed = (major: number, server = true): Installation => ({

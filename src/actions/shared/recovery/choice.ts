@@ -8,7 +8,7 @@ import {
 } from '../../../catalog/recovery/plan.ts';
 import { describeTarget, type RecoveryTarget } from '../../../catalog/recovery/target.ts';
 import { IntegrityError } from '../../../errors.ts';
-import { archiveNow } from '../../../postgres/archive-now.ts';
+import { archiveNow } from '../../../postgres/recovery/archive-now.ts';
 import type { ActionContext } from '../../../runtime/action.ts';
 import { outOfRange } from './errors.ts';
 import { type RecoverySource, readUsable } from './source.ts';

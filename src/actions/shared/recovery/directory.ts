@@ -4,7 +4,7 @@ import type { RecoveryTarget } from '../../../catalog/recovery/target.ts';
 import { messageOf, systemCode, ToolError, UserError } from '../../../errors.ts';
 import { writePrivate } from '../../../pgbackrest/files.ts';
 import { canTraverse } from '../../../postgres/os-user.ts';
-import { RECOVERY_HBA, type RecoveryPlace } from '../../../postgres/recovery-settings.ts';
+import { RECOVERY_HBA, type RecoveryPlace } from '../../../postgres/recovery/settings.ts';
 import type { OsUser } from '../../../process.ts';
 import type { ActionContext } from '../../../runtime/action.ts';
 import { formatBytes } from '../../../runtime/format.ts';

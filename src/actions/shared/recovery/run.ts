@@ -8,7 +8,7 @@ import { CancelledError, IntegrityError, messageOf, PbaError, ToolError } from '
 import { restore } from '../../../pgbackrest/commands.ts';
 import type { Engine } from '../../../pgbackrest/engine.ts';
 import { compareVersions } from '../../../pgbackrest/program.ts';
-import { archiveNow } from '../../../postgres/archive-now.ts';
+import { archiveNow } from '../../../postgres/recovery/archive-now.ts';
 import {
   awaitRecovery,
   type RecoveryOptions,
@@ -17,8 +17,8 @@ import {
   type RecoveryState,
   readControl,
   startRecovery,
-} from '../../../postgres/recovery-server.ts';
-import { commandWord, controlledSettings } from '../../../postgres/recovery-settings.ts';
+} from '../../../postgres/recovery/server.ts';
+import { commandWord, controlledSettings } from '../../../postgres/recovery/settings.ts';
 import type { Installation } from '../../../postgres/tools.ts';
 import type { ActionContext } from '../../../runtime/action.ts';
 import type { Stopwatch } from '../stopwatch.ts';
