@@ -15,7 +15,7 @@ const OPTIONS = `Options of every action:
 
 /** The help of the whole toolkit. */
 export function toolkitHelp(specs: readonly ActionSpec[]): string {
-  const rows = specs.map((spec) => [`  ${spec.name}`, spec.description]);
+  const width = Math.max(...specs.map(({ name }) => name.length)) + 4;
   return [
     `postgres-backup-actions ${VERSION}: PostgreSQL backups that are proven by restoring them.`,
     '',
@@ -23,7 +23,7 @@ export function toolkitHelp(specs: readonly ActionSpec[]): string {
     '       node dist/cli.js ACTION --help',
     '',
     'Actions:',
-    ...rows.map(([name = '', text = '']) => hang(name.padEnd(16), text)),
+    ...specs.map(({ name, description }) => hang(`  ${name}`.padEnd(width), description)),
     '',
     OPTIONS,
     '',
