@@ -3405,7 +3405,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         'keep-failed': {
             kind: 'boolean',
             default: 'false',
-            description: 'Leave the half-made database when pg_restore fails, to look at it.',
+            description: 'Leave the half-made database when pg_restore fails, marked as unfinished, to look at it.',
         },
         'time-limit': {
             kind: 'duration',
@@ -4094,7 +4094,7 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(834), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58198))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(834), __nccwpck_require__.e(204)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82204))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
@@ -4147,7 +4147,7 @@ const ACTIONS = {
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(464)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3464))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14053))).swap),
     },
     wal: {
         spec: wal_spec_spec,

@@ -121,6 +121,65 @@ describe('restore beside the live database', () => {
     expect(await databases(scene.postgres)).toBe(before);
   });
 
+  test('what a killed run leaves is no restored database: swap refuses it, the next run drops it, a living run keeps its own', async () => {
+    let pid = 0;
+    const dying = runAction({
+      action: 'restore',
+      inputs: { stores, set: 'latest', into: 'killed' },
+      env: scene.env,
+      signalAfter: { pattern: /pre-data: /, signals: ['SIGSTOP'] },
+      onStarted: (started) => {
+        pid = started;
+      },
+    });
+    const unfinished = (): Promise<string> =>
+      scene.postgres.psql(
+        `select coalesce(string_agg(datname, ' '), '') from pg_database where datname like '${DATABASE}\\_restoring\\_%'`,
+      );
+    const until = async (reached: () => Promise<boolean>): Promise<void> => {
+      const end = Date.now() + 20_000;
+      while (!(await reached())) {
+        if (Date.now() > end) throw new Error('it did not come to that');
+        await pause(100);
+      }
+    };
+    // The process stands still, its sessions live: another run, here one that is refused, must not take that for a remainder.
+    const stopped = async (): Promise<boolean> =>
+      /^State:\s+T/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));
+    await until(stopped);
+    const name = await unfinished();
+    expect(name).not.toBe('');
+    const sweep = (): Promise<ActionRun> => run('restore', { set: 'latest', into: DATABASE });
+    expect((await sweep()).outputs['error-code']).toBe('PBA-TARGET-EXISTS');
+    expect(await unfinished()).toBe(name);
+
+    process.kill(pid, 'SIGKILL');
+    expect((await dying).signal).toBe('SIGKILL');
+    expect(await databases(scene.postgres)).not.toContain('killed');
+    const swapped = await runAction({
+      action: 'swap',
+      inputs: { database: DATABASE, restored: name, confirm: DATABASE, 'allow-unproven': 'true' },
+      env: scene.env,
+    });
+    expect(swapped.outputs['verdict']).toBe('failed');
+    expect(swapped.log).toContain('is what a restore left that was killed');
+    await until(async () => {
+      const swept = await sweep();
+      if (!swept.log.includes(`dropped ${name}`)) expect(swept.log).toContain(`DROP DATABASE "${name}"`);
+      return (await unfinished()) === '';
+    });
+  });
+
+  test('keeps a half-made database when asked to, marked, and swap refuses that one, too', async () => {
+    const kept = await run('restore', { into: 'kept', 'keep-failed': 'true' }, /pre-data: /);
+    expect(kept.exitCode).toBe(130);
+    expect(await settings('kept')).toContain('pba.restored_verdict=unfinished');
+    const inputs = { database: DATABASE, restored: 'kept', confirm: DATABASE, 'allow-unproven': 'true' };
+    const swapped = await runAction({ action: 'swap', inputs, env: scene.env });
+    expect(swapped.log).toContain('The restore that made kept failed');
+    await scene.postgres.psql('drop database kept with (force)');
+  });
+
   test('leaves nothing when the archive is damaged', async () => {
     const damaged = await scene.newDirectory();
     const made = await runAction({

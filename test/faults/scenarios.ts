@@ -101,15 +101,19 @@ export const SCENARIOS: readonly Scenario[] = [
       const tables = await world.postgres.psql('select count(*) from pg_class', { database: name });
       return Number(tables) > 0 ? [] : [`green, but ${name} is empty`];
     },
-    // What cannot be finished is dropped; what is there says of itself whether it may be swapped in.
+    // What cannot be finished is dropped; what is there says of itself what it is, and what a killed run left the next one removes.
     always: async (world, run) => {
       const unmarked = await world.postgres.psql(
-        `select datname from pg_database d where datname like '%restored%' and not exists
-           (select from pg_db_role_setting s where s.setdatabase = d.oid and s.setconfig::text like '%pba.restored_%')`,
+        `select datname from pg_database d where datname like '%\\_restored\\_%' and not exists
+           (select from pg_db_role_setting s where s.setdatabase = d.oid and s.setconfig::text like '%pba.restored_verdict%')`,
       );
-      return unmarked === '' || run.exitCode === null
-        ? []
-        : [`${unmarked} was left, and does not say what it is`];
+      const unfinished = await world.postgres.psql(
+        `select datname from pg_database where datname like '%\\_restoring\\_%'`,
+      );
+      return [
+        ...(unmarked === '' ? [] : [`${unmarked} was left, and does not say what it is`]),
+        ...(unfinished === '' || run.exitCode === null ? [] : [`${unfinished} was left half-filled`]),
+      ];
     },
   },
   {

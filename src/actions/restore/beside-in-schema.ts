@@ -9,9 +9,10 @@ import {
   fingerprintSchemas,
   moveTables,
 } from '../../postgres/side-schema.ts';
+import { dropDatabase } from '../../postgres/unfinished.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { Stopwatch } from '../shared/stopwatch.ts';
-import { dropDatabase, type TargetServer } from './target.ts';
+import type { TargetServer } from './target.ts';
 
 export interface SchemaOptions {
   readonly plan: TablePlan;
@@ -73,7 +74,7 @@ export async function besideInSchema(context: ActionContext, options: SchemaOpti
     context.log.info(`dropped ${names.join(', ')} from ${options.live}: the move did not come to its end`);
     throw error;
   } finally {
-    await dropDatabase(target, options.side);
+    await dropDatabase(target.client, options.side);
   }
   return names;
 }

@@ -2,11 +2,12 @@ import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { describeDifference } from '../../catalog/comparison/difference.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { PROVEN, type RestoredMark, TABLES_ONLY } from '../../catalog/swap/restored-mark.ts';
+import { PROVEN, TABLES_ONLY, UNFINISHED } from '../../catalog/swap/restored-mark.ts';
 import { siblingName } from '../../catalog/swap/sibling-names.ts';
-import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
+import { IntegrityError, messageOf, type PbaError, UserError } from '../../errors.ts';
 import { analyzeDatabase } from '../../postgres/analyze.ts';
 import { collationAdvice } from '../../postgres/collations.ts';
+import { claimDatabase, dropDatabase, finishDatabase } from '../../postgres/unfinished.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
@@ -21,18 +22,12 @@ import { openDecryption } from '../shared/open-decryption.ts';
 import { restoreCopy } from '../shared/restore-copy.ts';
 import { Stopwatch } from '../shared/stopwatch.ts';
 import { besideInSchema } from './beside-in-schema.ts';
+import { dropLeftovers } from './leftovers.ts';
 import { checkLineage } from './lineage.ts';
 import { type RestoreReport, recordRestore } from './report.ts';
 import type { RestoreInputs } from './restore.ts';
 import type { Seen } from './seen.ts';
-import {
-  checkTarget,
-  copyTarget,
-  dropDatabase,
-  lookAtTarget,
-  markDatabase,
-  type TargetServer,
-} from './target.ts';
+import { checkTarget, copyTarget, lookAtTarget, type TargetServer } from './target.ts';
 
 /** Restores a set, or tables of it, into a database of its own, compares it there, and moves tables on when asked to. */
 export async function restoreSet(
@@ -51,11 +46,15 @@ export async function restoreSet(
   const target = await lookAtTarget(client, live);
   const side = siblingName(manifest.database, whole ? 'restored' : 'tables', context.now());
   const database = inSchema ? side : (inputs.into ?? side);
+  const making = siblingName(manifest.database, 'restoring', context.now());
   seen.server(target);
   seen.add('Set', `${manifest.id} (${manifest.tier}) of ${manifest.database} from ${store.location}`);
   seen.add('State of', manifest.snapshotAt);
   if (!whole) seen.add('Tables', inputs.tables.join(', '));
-  seen.add(inSchema ? 'By way of the database' : 'Into the new database', database);
+  seen.add(
+    inSchema ? 'By way of the database' : 'Into the new database',
+    inSchema ? making : `${database}, called ${making} until it is whole`,
+  );
   if (inSchema) seen.add('Into new schemas of', live);
   for (const line of seen.lines()) context.log.info(line);
   checkLineage(target, manifest, inputs.allowOtherLineage);
@@ -65,26 +64,27 @@ export async function restoreSet(
       hint: '`into` names the database in which the schemas are made; without it, the set’s own name.',
     });
   }
+  const left = await dropLeftovers(target, manifest.database, context);
   const notChecked = await checkTarget(target, manifest, database, whole);
   await ensureReadable(store, location, manifest, inputs, context);
 
   const stopwatch = new Stopwatch();
   const open = { store, location, manifest, decryption };
-  const copy = await restoreInto(inputs, context, { open, target, database, stopwatch });
+  await using _claim = await claimDatabase(client, making);
+  const copy = await restoreInto(inputs, context, { open, target, making, database, stopwatch });
   const failure = failureOf(copy.comparison, manifest, database);
-  const mark: RestoredMark = {
-    set: manifest.id,
-    at: context.now().toISOString(),
-    verdict: failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY,
-  };
-  // Once more: what took an hour to restore is not to be left without its mark because one connection broke.
-  await markDatabase(target, database, mark).catch(() => markDatabase(target, database, mark));
+  const moves = inSchema && failure === undefined;
+  if (!moves) {
+    const verdict = failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY;
+    const mark = { set: manifest.id, at: context.now().toISOString(), verdict };
+    await finishDatabase(client, { name: making, as: database, mark, superuser: target.superuser });
+  }
   const moved =
-    inSchema && copy.plan !== undefined && failure === undefined
+    moves && copy.plan !== undefined
       ? await besideInSchema(context, {
           plan: copy.plan,
           target,
-          side: database,
+          side: making,
           live,
           jobs: inputs.jobs ?? defaultJobs(),
           stopwatch,
@@ -101,7 +101,7 @@ export async function restoreSet(
     notChecked,
     plan: copy.plan,
     schemas: moved,
-    advice: copy.advice,
+    advice: [...left, ...copy.advice],
     failure,
   };
   return { ...report, evidenceKey: await recordRestore(report, open, context) };
@@ -110,6 +110,9 @@ export async function restoreSet(
 interface IntoOptions {
   readonly open: OpenOptions;
   readonly target: TargetServer;
+  /** The name it is made under. */
+  readonly making: string;
+  /** The name it has in the end. */
   readonly database: string;
   readonly stopwatch: Stopwatch;
 }
@@ -120,17 +123,17 @@ interface ComparedCopy {
   readonly advice: readonly string[];
 }
 
-/** Drops what it made when it cannot finish it. */
+/** Drops what it made when it cannot finish it, or keeps it under the name of the end, marked, when asked to. */
 async function restoreInto(
   inputs: RestoreInputs,
   context: ActionContext,
-  { open, target, database, stopwatch }: IntoOptions,
+  { open, target, making, database, stopwatch }: IntoOptions,
 ): Promise<ComparedCopy> {
   const jobs = inputs.jobs ?? defaultJobs();
   try {
     const copy = await restoreCopy(context, {
       open,
-      target: copyTarget(target, database, inputs.roles),
+      target: copyTarget(target, making, inputs.roles),
       jobs,
       stopwatch,
       tables: inputs.tables,
@@ -148,12 +151,25 @@ async function restoreInto(
     );
     return { comparison, plan: copy.plan, advice: await collationAdvice(copy.client) };
   } catch (error) {
-    if (!inputs.keepFailed) {
-      await dropDatabase(target, database);
-      context.log.info(`dropped ${database}: the restore did not come to its end`);
-    }
+    await (inputs.keepFailed
+      ? keepUnfinished(context, { open, target, making, database, stopwatch })
+      : dropDatabase(target.client, making));
+    if (!inputs.keepFailed) context.log.info(`dropped ${making}: the restore did not come to its end`);
     throw error;
   }
+}
+
+/** It may not be there yet: the restore can fail before it is made. */
+async function keepUnfinished(
+  context: ActionContext,
+  { open, target, making, database }: IntoOptions,
+): Promise<void> {
+  const mark = { set: open.manifest.id, at: context.now().toISOString(), verdict: UNFINISHED };
+  const { client, superuser } = target;
+  await finishDatabase(client, { name: making, as: database, mark, superuser }).then(
+    () => context.log.warning(`${database} is kept as it is, unfinished; \`swap\` refuses it`),
+    (error: unknown) => context.log.warning(`${making} was not kept: ${messageOf(error)}`),
+  );
 }
 
 function failureOf(comparison: Comparison, manifest: Manifest, database: string): PbaError | undefined {

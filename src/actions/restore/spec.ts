@@ -96,7 +96,8 @@ export const spec = defineAction(
       'keep-failed': {
         kind: 'boolean',
         default: 'false',
-        description: 'Leave the half-made database when pg_restore fails, to look at it.',
+        description:
+          'Leave the half-made database when pg_restore fails, marked as unfinished, to look at it.',
       },
       'time-limit': {
         kind: 'duration',

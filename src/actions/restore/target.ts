@@ -1,10 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { rolesIn, statementsFor } from '../../catalog/archive/roles-script.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { markComment, markSettings, type RestoredMark } from '../../catalog/swap/restored-mark.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
-import { identifier, literal } from '../../postgres/quote.ts';
+import { literal } from '../../postgres/quote.ts';
 import { formatBytes } from '../../runtime/format.ts';
 import type { CopyTarget } from '../shared/restore-copy.ts';
 
@@ -116,35 +115,4 @@ export function copyTarget(
       });
     },
   };
-}
-
-/** A command on one row of the catalog. */
-const MARK_MS = 10_000;
-
-/**
- * Notes in the database itself what it is, for `swap`. Settings that PostgreSQL does not know are a superuser's. It has a time of
- * its own: a database that is complete must say so even if the run is cancelled just now.
- */
-export async function markDatabase(
-  target: TargetServer,
-  database: string,
-  mark: RestoredMark,
-): Promise<void> {
-  await using session = await openSession({ ...target.client, signal: AbortSignal.timeout(MARK_MS) });
-  if (target.superuser) {
-    for (const [name, value] of Object.entries(markSettings(mark)))
-      await session.execute(`alter database ${identifier(database)} set ${name} = ${literal(value)}`);
-    return;
-  }
-  const { comment } = await session.row<{ comment: string | null }>(
-    `select shobj_description(oid, 'pg_database') as comment from pg_catalog.pg_database where datname = ${literal(database)}`,
-  );
-  const lines = [...(comment === null ? [] : [comment]), markComment(mark)];
-  await session.execute(`comment on database ${identifier(database)} is ${literal(lines.join('\n'))}`);
-}
-
-/** Drops what a failed restore made; also after a cancellation, so it has a time of its own. */
-export async function dropDatabase(target: TargetServer, database: string): Promise<void> {
-  await using session = await openSession({ ...target.client, signal: AbortSignal.timeout(5_000) });
-  await session.execute(`drop database if exists ${identifier(database)} with (force)`);
 }

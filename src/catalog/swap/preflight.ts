@@ -1,5 +1,6 @@
 import type { SwapPlan } from './plan.ts';
-import { PROVEN, type RestoredMark } from './restored-mark.ts';
+import { PROVEN, type RestoredMark, TABLES_ONLY, UNFINISHED } from './restored-mark.ts';
+import { isUnfinishedName } from './unfinished.ts';
 
 /** What PostgreSQL says of one of the two databases. */
 export interface SwapDatabase {
@@ -114,6 +115,8 @@ function rightsFindings(facts: SwapFacts): SwapFinding[] {
 
 function proofFindings(plan: SwapPlan, mark: RestoredMark | undefined, rule: ProofRule): SwapFinding[] {
   if (plan.kind === 'undo') return [];
+  const never = neverFit(plan, mark);
+  if (never !== undefined) return [blocker(never, 'Restore the whole set with `restore`.')];
   const problem = proofProblem(plan, mark, rule);
   if (problem === undefined) return [];
   return [
@@ -124,6 +127,17 @@ function proofFindings(plan: SwapPlan, mark: RestoredMark | undefined, rule: Pro
           'Restore it with `restore`, which compares and marks it; or `allow-unproven: true`.',
         ),
   ];
+}
+
+/** What no permission makes fit to serve: it is not a whole database. */
+function neverFit(plan: SwapPlan, mark: RestoredMark | undefined): string | undefined {
+  const { name } = plan.incoming;
+  if (mark === undefined)
+    return isUnfinishedName(name)
+      ? `${name} is what a restore left that was killed: it is not whole.`
+      : undefined;
+  if (mark.verdict === UNFINISHED) return `The restore that made ${name} failed: it is not whole.`;
+  return mark.verdict === TABLES_ONLY ? `${name} holds only some tables of set ${mark.set}.` : undefined;
 }
 
 function proofProblem(plan: SwapPlan, mark: RestoredMark | undefined, rule: ProofRule): string | undefined {

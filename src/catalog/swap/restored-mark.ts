@@ -14,6 +14,8 @@ const VERDICT = 'pba.restored_verdict';
 export const PROVEN = 'proven';
 /** Equal to the set, but only some of its tables: it must never be swapped in. */
 export const TABLES_ONLY = 'tables-only';
+/** What a restore left that did not come to its end and was kept to be looked at: it must never be swapped in. */
+export const UNFINISHED = 'unfinished';
 
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 export function isMarkSetting(entry: string): boolean {

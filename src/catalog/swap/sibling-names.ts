@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Databases beside the live one: a restore that waits to be swapped in, single tables of one, what served before a swap, what was taken
- * back by an undo, and the name a database has for an instant inside the swap's transaction.
+ * Databases beside the live one: a restore that is being made, one that waits to be swapped in, single tables of one, what served before
+ * a swap, what was taken back by an undo, and the name a database has for an instant inside the swap's transaction.
  */
-export type SiblingKind = 'restored' | 'tables' | 'before' | 'undone' | 'swapping';
+export type SiblingKind = 'restoring' | 'restored' | 'tables' | 'before' | 'undone' | 'swapping';
 
 /** PostgreSQL cuts longer names without an error (NAMEDATALEN - 1). */
 export const MAX_NAME_BYTES = 63;

@@ -40,6 +40,20 @@ const judge = (changes: Partial<SwapFacts>, rule: Partial<ProofRule> = {}, plan 
 describe('the preflight', () => {
   test('has nothing to say where all is well', () => expect(judge({})).toEqual([]));
 
+  test('takes nothing that is not a whole database, whatever is allowed', () => {
+    const mark = { set: 's', at: '2026-11-23T02:00:00Z', verdict: 'unfinished' };
+    const allowed = { allowUnproven: true };
+    expect(judge({ mark }, allowed)).toEqual([expect.stringMatching(/^blocker: .* is not whole/)]);
+    expect(judge({ mark: { ...mark, verdict: 'tables-only' } }, allowed)).toEqual([
+      expect.stringMatching(/^blocker: .* only some tables/),
+    ]);
+    const making = { ...PLAN, incoming: database('shop_restoring_20261122T000000Z') };
+    expect(judge({ mark: undefined }, allowed, making)).toEqual([
+      expect.stringMatching(/^blocker: .* killed/),
+    ]);
+    expect(judge({ mark: undefined }, allowed)).toEqual([expect.stringMatching(/^note: /)]);
+  });
+
   test('finds everything at once', () => {
     const found = judge({
       inRecovery: true,
