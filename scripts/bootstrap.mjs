@@ -32,7 +32,7 @@ const COMMANDS = {
     args: ['--config', 'test/workflows/vitest.config.ts'],
     needs: ['postgresql', 'age', 'ceph'],
   },
-  bench: { script: 'bench/backup.ts', needs: ['postgresql'] },
+  bench: { script: 'bench/performance.ts', needs: ['postgresql', 'ceph', 'age'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
   'bench:status': { script: 'bench/status.ts', needs: [] },

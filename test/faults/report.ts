@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { writePart } from '../../scripts/write-part.ts';
 import type { KillTrial } from './kills.ts';
 import type { Trial } from './trial.ts';
 
@@ -79,12 +79,6 @@ function outcomes(trials: readonly { readonly outcome: string }[]): string {
 }
 
 /** Puts a part between its marks in docs/reliability.md. */
-export async function writeReport(name: string, text: string): Promise<void> {
-  const page = await readFile(PAGE, 'utf8');
-  const begin = `<!-- generated:${name}: -->`;
-  const end = `<!-- /generated:${name} -->`;
-  const [before, rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for ${name}.`);
-  await writeFile(PAGE, `${before}${begin}\n\n${text}\n${end}${after}`);
+export function writeReport(name: string, text: string): Promise<void> {
+  return writePart(PAGE, name, text);
 }
