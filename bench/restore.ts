@@ -55,7 +55,8 @@ async function must(file: string, args: readonly string[]): Promise<Ended> {
 }
 
 interface Restored {
-  readonly result: { readonly seconds: number; readonly phases: Readonly<Record<string, number>> };
+  readonly seconds: number;
+  readonly phases: Readonly<Record<string, number>>;
 }
 
 /** Seconds of one restore by us: until usable, only the phases of pg_restore, the comparison, and the whole process. */
@@ -66,7 +67,7 @@ async function ours(
   const into = `ours_${round}`;
   const args = ['restore', '--stores', stores, '--database', DATABASE, '--set', 'latest', '--into', into];
   const ended = await must(process.execPath, [CLI, ...args, '--jobs', values.jobs, '--json']);
-  const { seconds, phases } = (JSON.parse(ended.output) as Restored).result;
+  const { seconds, phases } = JSON.parse(ended.output) as Restored;
   await postgres.psql(`drop database "${into}"`);
   const names = ['pre-data', 'data', 'indexes', 'post-data'];
   return {
