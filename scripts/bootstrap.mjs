@@ -35,6 +35,7 @@ const COMMANDS = {
   bench: { script: 'bench/performance.ts', needs: ['postgresql', 'ceph', 'age'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
+  'bench:restore': { script: 'bench/restore.ts', needs: ['postgresql'] },
   'bench:status': { script: 'bench/status.ts', needs: [] },
   'bench:objects': { script: 'bench/objects.ts', needs: [] },
   build: { script: 'scripts/build.ts', needs: [] },
