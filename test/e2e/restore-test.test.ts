@@ -1,5 +1,6 @@
-import { chmod, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { chmod, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../schemas/restore-test-evidence.schema.json' with { type: 'json' };
@@ -166,3 +167,23 @@ describe('a restore test', () => {
     expect((evidence['rto'] as { forecastSeconds: number }).forecastSeconds).toBeGreaterThan(0);
   });
 });
+
+const GOLDEN = resolve(import.meta.dirname, '../fixtures/sets');
+
+describe.each(readdirSync(GOLDEN).filter((name) => /^\d+$/.test(name)))(
+  'the golden sets of manifest version %s, plain and encrypted,',
+  (version) => {
+    test('are whole, and are proven by a restore', async () => {
+      const golden = await scene.newDirectory();
+      await cp(join(GOLDEN, version), golden, { recursive: true });
+      const inputs = { stores: golden, 'identity-file': join(GOLDEN, 'identity.txt') };
+      const verified = await run('verify', { ...inputs, mode: 'full', set: 'all' });
+      expect(verified.outputs, verified.log).toMatchObject({ verdict: 'ok', 'sets-checked': '2' });
+      for (const tier of ['weekly', 'daily']) {
+        const tested = await run('restore-test', inputs);
+        expect(tested.outputs, tested.log).toMatchObject({ verdict: 'proven', grade: 'full' });
+        expect(await evidenceOf(tested, golden)).toMatchObject({ tier });
+      }
+    });
+  },
+);

@@ -1,17 +1,18 @@
 /**
- * `npm run test:faults [-- --only backup,verify --sample 60 --seed 1 --jobs 2 --write]`: lets go wrong, one at a time, every call
- * that each shipped action makes, in every way we can think of, and looks at what is left. `--sample` tries so many points of
- * all, chosen by the seed; `--write` puts the figures into docs/reliability.md. With PBA_FAULT_LOG=1 the
- * whole log of a run that does not hold is printed.
+ * `npm run test:faults [-- --only backup,verify --sample 60 --minutes 30 --results FILE --seed 1 --jobs 2 --write]`: lets go
+ * wrong, one at a time, every call that each shipped action makes, in every way we can think of, and looks at what is left.
+ * `--sample` tries so many points of all, chosen by the seed; `--minutes` ends it after a while, which is a sample too, because
+ * the seed decides the order; `--results` keeps what was found, and a further run with the same file goes on where it ended;
+ * `--write` puts the figures into docs/reliability.md. With PBA_FAULT_LOG=1 the whole log of a run that does not hold is printed.
  */
 import { parseArgs } from 'node:util';
 import { closingLine } from '../../scripts/counts.ts';
 import { type Point, pointsOf } from './points.ts';
 import { startWorkers } from './pool.ts';
 import { faultsReport, writeReport } from './report.ts';
+import { nameOf, Results } from './results.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { shuffled } from './shuffle.ts';
-import type { Trial } from './trial.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     sample: { type: 'string' },
     match: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    minutes: { type: 'string' },
+    results: { type: 'string' },
     jobs: { type: 'string', default: '2' },
     write: { type: 'boolean', default: false },
   },
@@ -40,24 +43,31 @@ for (const { name, timeLimit } of scenarios) {
   console.log(`${name}: ${calls.length} calls, ${made.length} points`);
   points.push(...made);
 }
-const all = points.length;
 if (values.match !== undefined) points = points.filter(({ title }) => title.includes(values.match ?? ''));
-points = shuffled(points, seed).slice(0, values.sample === undefined ? points.length : Number(values.sample));
-
-const trials: Trial[] = [];
+const results = new Results(values.results);
+// How often a stream writes is not the same in every run, so some that were tried may not be among these.
+const all = new Set([...points, ...results.trials.map(({ point }) => point)].map(nameOf)).size;
+points = shuffled(points, seed)
+  .slice(0, values.sample === undefined ? points.length : Number(values.sample))
+  .filter((point) => !results.has(point));
+const until = started + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 await Promise.all(
   workers.map(async (worker) => {
-    for (let point = points.shift(); point !== undefined; point = points.shift()) {
+    for (;;) {
+      const point = performance.now() < until ? points.shift() : undefined;
+      if (point === undefined) return;
       const { trial } = await worker.ask({ point });
       if (trial === undefined) throw new Error('a worker gave no answer');
-      trials.push(trial);
+      results.add(trial);
       for (const one of trial.broken) console.log(`BROKEN  ${point.scenario}, ${point.title}: ${one}`);
-      if (trials.length % 50 === 0) console.log(`${trials.length} points tried, ${points.length} to go`);
+      const tried = results.trials.length;
+      if (tried % 50 === 0) console.log(`${tried} points tried, ${points.length} to go`);
     }
   }),
 );
 await Promise.all(workers.map((worker) => worker.end()));
 
+const { trials } = results;
 const minutes = (performance.now() - started) / 60_000;
 const report = faultsReport(trials, { seed, all, minutes });
 console.log(report);

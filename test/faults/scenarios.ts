@@ -9,6 +9,8 @@ export interface Scenario {
   readonly name: string;
   readonly action: string;
   inputs(world: World): Readonly<Record<string, string>>;
+  /** Over the environment of the world's own database. */
+  env?(): Readonly<Record<string, string>>;
   /** After the reset, before the run. */
   prepare?(world: World): Promise<void>;
   /** What a green run claims and is not so. */

@@ -62,7 +62,7 @@ export async function runAgain(
   if (scenario.name === 'swap' && before === 'ok') return [];
   // What is looked for is whether it works, not how fast this machine is just now.
   const inputs = { ...scenario.inputs(world), ...(scenario.timeLimit ? { 'time-limit': '85s' } : {}) };
-  const again = await world.run(scenario.action, inputs);
+  const again = await world.run(scenario.action, inputs, scenario.env?.());
   const outcome = outcomeOf(again);
   if (allowed.includes(outcome)) return [];
   if (again.exitCode !== 0)
@@ -89,6 +89,7 @@ async function runOnce(
     const before = world.s3.requests.length;
     const order = { list, places: [world.local, join(tmpdir(), 'runner-')], fault: point?.hook };
     const run = await world.run(scenario.action, scenario.inputs(world), {
+      ...scenario.env?.(),
       NODE_OPTIONS: `--import ${HOOK}`,
       FAULT_ORDER: JSON.stringify(order),
     });

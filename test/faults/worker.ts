@@ -1,6 +1,7 @@
 /** One world in a process of its own, which leads a process group: what its runs leave behind can be told from all else. */
 import { messageOf } from '../../src/errors.ts';
-import { type Kill, tryKill } from './kills.ts';
+import { type Kill, type KillTrial, tryKill } from './kills.ts';
+import { PITR, stopLab } from './pitr.ts';
 import type { Point } from './points.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { recordCalls, type Trial, tryPoint } from './trial.ts';
@@ -29,17 +30,27 @@ async function obey(order: Order): Promise<void> {
     if ('point' in order) {
       const trial: Trial = { point: order.point, outcome: '', broken: [reason], remains: 0, seconds: 0 };
       process.send?.({ trial });
+    } else if ('kill' in order) {
+      const killTrial: KillTrial = {
+        kill: order.kill,
+        outcome: '',
+        hit: false,
+        broken: [reason],
+        remains: 0,
+      };
+      process.send?.({ killTrial });
     } else process.send?.({ failed: reason });
   }
 }
 
 async function end(): Promise<void> {
+  await stopLab();
   await world[Symbol.asyncDispose]();
   process.exit(0);
 }
 
 function scenarioOf(name: string) {
-  const found = SCENARIOS.find((scenario) => scenario.name === name);
+  const found = [...SCENARIOS, PITR].find((scenario) => scenario.name === name);
   if (found === undefined) throw new Error(`there is no scenario ${name}`);
   return found;
 }

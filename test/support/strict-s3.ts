@@ -14,7 +14,7 @@ import { abortUpload, completeUpload, createUpload, listParts, uploadPart } from
 import { deleteObject, getObject, headObject, putObject, restoreObject } from './strict-s3/objects.ts';
 import { receive } from './strict-s3/payload.ts';
 import { Refusal } from './strict-s3/refusal.ts';
-import { type Credentials, verifySignature } from './strict-s3/signature.ts';
+import { type Credentials, type TemporaryCredentials, verifySignature } from './strict-s3/signature.ts';
 import { toXml } from './strict-s3/xml.ts';
 
 /** One request that arrived, in order of arrival. */
@@ -37,6 +37,8 @@ export interface StrictS3 extends S3Server {
   fail(rule: FaultRule): void;
   clearFaults(): void;
   bucketState(name: string): StrictBucket;
+  /** Makes credentials that have expired after so many requests. */
+  issueTemporary(requests: number): TemporaryCredentials;
 }
 
 export async function startStrictS3(): Promise<StrictS3> {
@@ -46,6 +48,9 @@ export async function startStrictS3(): Promise<StrictS3> {
     secretAccessKey: randomUUID(),
     region: 'eu-central-1',
   };
+  const accepted = new Map<string, Credentials | TemporaryCredentials>([
+    [credentials.accessKeyId, credentials],
+  ]);
   const buckets = new Map([['backups', new StrictBucket()]]);
   const faults = new Faults();
   const requests: SeenRequest[] = [];
@@ -70,7 +75,7 @@ export async function startStrictS3(): Promise<StrictS3> {
     requests.push({ operation, key });
     const fault = faults.next(operation, key);
     if (failBefore(fault, response)) return;
-    verifySignature(request, url, credentials);
+    verifySignature(request, url, accepted);
     if (operation === 'CreateBucket') {
       if (!buckets.has(bucketName)) buckets.set(bucketName, new StrictBucket());
       answer({ response, fault }, 200);
@@ -124,6 +129,17 @@ export async function startStrictS3(): Promise<StrictS3> {
       const bucket = buckets.get(name);
       if (bucket === undefined) throw new Error(`there is no bucket ${name}`);
       return bucket;
+    },
+    issueTemporary: (requests) => {
+      const issued: TemporaryCredentials = {
+        accessKeyId: `TEMPORARY${accepted.size}`,
+        secretAccessKey: randomUUID(),
+        sessionToken: randomUUID(),
+        region: credentials.region,
+        requestsLeft: requests,
+      };
+      accepted.set(issued.accessKeyId, issued);
+      return issued;
     },
     makeBucket: async (name) => {
       buckets.set(name, new StrictBucket());

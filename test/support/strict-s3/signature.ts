@@ -8,6 +8,13 @@ export interface Credentials {
   readonly region: string;
 }
 
+/** Credentials with a token, which end. */
+export interface TemporaryCredentials extends Credentials {
+  readonly sessionToken: string;
+  /** Requests that are still served. */
+  requestsLeft: number;
+}
+
 const LARGEST_SKEW_MS = 15 * 60 * 1000;
 
 /**
@@ -15,7 +22,11 @@ const LARGEST_SKEW_MS = 15 * 60 * 1000;
  * Requests: Using the Authorization Header"). The body is covered by `x-amz-content-sha256`, checked elsewhere.
  * @throws Refusal with the code that S3 gives
  */
-export function verifySignature(request: IncomingMessage, url: URL, credentials: Credentials): void {
+export function verifySignature(
+  request: IncomingMessage,
+  url: URL,
+  accepted: ReadonlyMap<string, Credentials | TemporaryCredentials>,
+): void {
   const header = request.headers.authorization;
   if (header === undefined) throw new Refusal(403, 'AccessDenied', 'Access Denied');
   const match =
@@ -25,13 +36,15 @@ export function verifySignature(request: IncomingMessage, url: URL, credentials:
   const [, accessKeyId = '', day = '', region = '', signedList = '', signature = ''] = match ?? [];
   if (match === null)
     throw new Refusal(400, 'AuthorizationHeaderMalformed', 'The authorization header is malformed');
-  if (accessKeyId !== credentials.accessKeyId) {
+  const credentials = accepted.get(accessKeyId);
+  if (credentials === undefined) {
     throw new Refusal(
       403,
       'InvalidAccessKeyId',
       'The AWS Access Key Id you provided does not exist in our records.',
     );
   }
+  if ('sessionToken' in credentials) useToken(request, credentials);
   if (region !== credentials.region) {
     throw new Refusal(
       400,
@@ -84,6 +97,13 @@ export function verifySignature(request: IncomingMessage, url: URL, credentials:
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     );
   }
+}
+
+function useToken(request: IncomingMessage, credentials: TemporaryCredentials): void {
+  if (request.headers['x-amz-security-token'] !== credentials.sessionToken)
+    throw new Refusal(400, 'InvalidToken', 'The provided token is malformed or otherwise invalid.');
+  credentials.requestsLeft -= 1;
+  if (credentials.requestsLeft < 0) throw new Refusal(400, 'ExpiredToken', 'The provided token has expired.');
 }
 
 function assertFresh(time: string, day: string): void {
