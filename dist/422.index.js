@@ -189,7 +189,8 @@ cd the-directory-with-the-files
 \`\`\`
 
 ${steps.join("\n")}
-Compare the row counts with \`fingerprint.json\` (\`tables\`), then let the application in.
+Compare the row counts with \`fingerprint.json\` (\`tables\`). Erase once more what had to be erased after ${manifest.snapshotAt}: it is in this set
+(\`erasures\` in backup-policy.yml has the statements, where that ledger is kept). Then let the application in.
 `}function restoreSteps(manifest,before,dump,definitions){const restore=`pg_restore --exit-on-error --no-password --no-tablespaces --no-security-labels --no-subscriptions --dbname="$target"`;if(manifest.format==="plain"){return[`### ${before+1}. The definitions
 
 \`\`\`bash
