@@ -365,7 +365,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 36871:
+/***/ 36637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -421,7 +421,7 @@ var format = __nccwpck_require__(14364);
 /** How fast, and how dear, an archived object is fetched (S3 API reference, RestoreObject). */
 const RETRIEVAL_TIERS = ['Standard', 'Bulk', 'Expedited'];
 
-;// CONCATENATED MODULE: ./build/actions/shared/ensure-readable.js
+;// CONCATENATED MODULE: ./build/actions/ensure-readable.js
 
 
 
@@ -1044,7 +1044,7 @@ function lineageOf(manifest) {
 
 /***/ }),
 
-/***/ 85503:
+/***/ 65247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1056,7 +1056,7 @@ const PHYSICAL_TYPES = ['full', 'diff', 'incr'];
 
 /***/ }),
 
-/***/ 81345:
+/***/ 92883:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2073,11 +2073,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/catalog/keys.js
 var keys = __nccwpck_require__(98430);
-// EXTERNAL MODULE: ./build/catalog/physical/physical.js
-var physical = __nccwpck_require__(85503);
+// EXTERNAL MODULE: ./build/catalog/physical.js
+var physical = __nccwpck_require__(65247);
 // EXTERNAL MODULE: ./build/runtime/spec.js
 var spec = __nccwpck_require__(30068);
-;// CONCATENATED MODULE: ./build/actions/shared/inputs.js
+;// CONCATENATED MODULE: ./build/actions/shared-inputs.js
 const CONNECTION = 'Connection';
 const STORES = 'Stores';
 const ENCRYPTION = 'Encryption';
@@ -2589,8 +2589,8 @@ const lifecycle_spec_spec = (0,spec/* defineAction */.Q)({
     example: { policy: 'backup-policy.yml', mode: 'compare' },
 }, (inputs) => storeProblems(inputs));
 
-// EXTERNAL MODULE: ./build/actions/shared/ensure-readable.js + 2 modules
-var ensure_readable = __nccwpck_require__(36871);
+// EXTERNAL MODULE: ./build/actions/ensure-readable.js + 2 modules
+var ensure_readable = __nccwpck_require__(36637);
 ;// CONCATENATED MODULE: ./build/actions/migration-gate/spec.js
 
 
@@ -2978,8 +2978,8 @@ const notify_spec_spec = (0,spec/* defineAction */.Q)({
     ];
 });
 
-// EXTERNAL MODULE: ./build/catalog/recovery/target.js
-var target = __nccwpck_require__(81345);
+// EXTERNAL MODULE: ./build/catalog/recovery-target.js
+var recovery_target = __nccwpck_require__(92883);
 ;// CONCATENATED MODULE: ./build/actions/pitr/spec.js
 
 
@@ -3014,7 +3014,7 @@ const pitr_spec_spec = (0,spec/* defineAction */.Q)({
         },
         target: {
             kind: 'choice',
-            choices: target/* TARGET_TYPES */.oG,
+            choices: recovery_target/* TARGET_TYPES */.oG,
             group: TARGET,
             description: 'Where to stop. `time`, `lsn`, `xid` and `name` (of a restore point) need `target-value`; `immediate` is the end of the base backup, `latest` the end of the archived WAL. Needed with `recover` and `retarget`.',
         },
@@ -3139,7 +3139,7 @@ const pitr_spec_spec = (0,spec/* defineAction */.Q)({
     if (aims && inputs.target === undefined)
         problems.push(`target is needed with mode: ${inputs.mode}`);
     if (aims && inputs.target !== undefined) {
-        const parsed = (0,target/* parseTarget */.hu)(inputs.target, inputs.targetValue);
+        const parsed = (0,recovery_target/* parseTarget */.hu)(inputs.target, inputs.targetValue);
         if ('problem' in parsed)
             problems.push(`target-value: ${parsed.problem}`);
     }
@@ -3424,6 +3424,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
         grade: { description: 'How much was compared, as docs and evidence call it.' },
         differences: { description: 'Number of differences between the new database and the fingerprint.' },
+        erasures: {
+            description: 'Number of entries of the erasure ledger (`erasures` of the policy) that were replayed.',
+        },
         'duration-seconds': {
             description: 'Seconds until the new database was usable, without the comparison.',
         },
@@ -3796,6 +3799,10 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
     branding: { icon: 'repeat', color: 'orange' },
     body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
     inputs: {
+        policy: {
+            ...policyInput,
+            description: 'Path of backup-policy.yml in the workspace. Its erasure ledger (`erasures`) has to be in the restored database, or the swap is refused. Nothing else of it is used.',
+        },
         ...connectionInputs,
         container: containerInput,
         user: {
@@ -4078,80 +4085,80 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(834), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(431), __nccwpck_require__.e(202), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78009))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2198))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39929))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(834), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58198))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(763), __nccwpck_require__.e(202), __nccwpck_require__.e(457)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5457))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
-        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(458)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22458))).rescue),
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(606), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80929))).rescue),
     },
     runbook: {
         spec: runbook_spec_spec,
-        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(103), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
+        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(814), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45082))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(422)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3422))).status),
     },
     notify: {
         spec: notify_spec_spec,
-        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
+        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43863))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43863))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(606), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
     },
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(692), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53657));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(365), __nccwpck_require__.e(465), __nccwpck_require__.e(763), __nccwpck_require__.e(814), __nccwpck_require__.e(234)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52234));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
     },
     doctor: {
         spec: doctor_spec_spec,
-        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
+        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
     },
     rights: {
         spec: rights_spec_spec,
-        load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
+        load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
     },
     pitr: {
         spec: pitr_spec_spec,
-        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
+        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(431), __nccwpck_require__.e(697)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76478))).pitr),
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(464)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3464))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(606), __nccwpck_require__.e(320)]).then(__nccwpck_require__.bind(__nccwpck_require__, 320))).swap),
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23297))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(449), __nccwpck_require__.e(152), __nccwpck_require__.e(606), __nccwpck_require__.e(72), __nccwpck_require__.e(654)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38654))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

@@ -1,8 +1,9 @@
 import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { describeDifference } from '../../catalog/comparison/difference.ts';
+import type { Erasure } from '../../catalog/erasures.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
-import { PROVEN, type RestoredMark, TABLES_ONLY } from '../../catalog/swap/restored-mark.ts';
+import { NOT_ERASED, PROVEN, type RestoredMark, TABLES_ONLY } from '../../catalog/swap/restored-mark.ts';
 import { siblingName } from '../../catalog/swap/sibling-names.ts';
 import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
 import { analyzeDatabase } from '../../postgres/analyze.ts';
@@ -16,6 +17,7 @@ import { compareCopy } from '../shared/compare-copy.ts';
 import { connect } from '../shared/connect.ts';
 import { defaultJobs } from '../shared/default-jobs.ts';
 import { ensureReadable } from '../shared/ensure-readable.ts';
+import { type Erased, eraseAgain, NOTHING_ERASED } from '../shared/erase-again.ts';
 import { checkConfirm } from '../shared/guards.ts';
 import { openDecryption } from '../shared/open-decryption.ts';
 import { restoreCopy } from '../shared/restore-copy.ts';
@@ -40,6 +42,7 @@ export async function restoreSet(
   context: ActionContext,
   { store, location }: ChosenSet,
   seen: Seen,
+  ledger: readonly Erasure[],
 ): Promise<RestoreReport> {
   const decryption = await openDecryption(inputs, context);
   const manifest = await readManifest(store, location);
@@ -70,12 +73,14 @@ export async function restoreSet(
 
   const stopwatch = new Stopwatch();
   const open = { store, location, manifest, decryption };
-  const copy = await restoreInto(inputs, context, { open, target, database, stopwatch });
-  const failure = failureOf(copy.comparison, manifest, database);
+  const copy = await restoreInto(inputs, context, { open, target, database, stopwatch, ledger });
+  const { different, erased } = copy;
+  const failure = different ?? erased.failure;
   const mark: RestoredMark = {
     set: manifest.id,
     at: context.now().toISOString(),
-    verdict: failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY,
+    verdict: verdictOf(copy),
+    erasures: [...erased.inSet, ...erased.replayed.map(({ name }) => name)],
   };
   // Once more: what took an hour to restore is not to be left without its mark because one connection broke.
   await markDatabase(target, database, mark).catch(() => markDatabase(target, database, mark));
@@ -102,6 +107,7 @@ export async function restoreSet(
     plan: copy.plan,
     schemas: moved,
     advice: copy.advice,
+    erased,
     failure,
   };
   return { ...report, evidenceKey: await recordRestore(report, open, context) };
@@ -112,10 +118,14 @@ interface IntoOptions {
   readonly target: TargetServer;
   readonly database: string;
   readonly stopwatch: Stopwatch;
+  readonly ledger: readonly Erasure[];
 }
 
 interface ComparedCopy {
   readonly comparison: Comparison;
+  /** What the comparison found. */
+  readonly different: PbaError | undefined;
+  readonly erased: Erased;
   readonly plan: TablePlan | undefined;
   readonly advice: readonly string[];
 }
@@ -124,7 +134,7 @@ interface ComparedCopy {
 async function restoreInto(
   inputs: RestoreInputs,
   context: ActionContext,
-  { open, target, database, stopwatch }: IntoOptions,
+  { open, target, database, stopwatch, ledger }: IntoOptions,
 ): Promise<ComparedCopy> {
   const jobs = inputs.jobs ?? defaultJobs();
   try {
@@ -146,7 +156,14 @@ async function restoreInto(
         }),
       ),
     );
-    return { comparison, plan: copy.plan, advice: await collationAdvice(copy.client) };
+    const { plan } = copy;
+    const different = failureOf(comparison, open.manifest, database);
+    // A database of chosen tables is looked into and dropped; the ledger speaks of tables that it need not have.
+    const erased =
+      different === undefined && plan === undefined
+        ? await eraseAgain(copy.client, open.manifest, ledger, context)
+        : NOTHING_ERASED;
+    return { comparison, different, erased, plan, advice: await collationAdvice(copy.client) };
   } catch (error) {
     if (!inputs.keepFailed) {
       await dropDatabase(target, database);
@@ -154,6 +171,12 @@ async function restoreInto(
     }
     throw error;
   }
+}
+
+function verdictOf({ different, erased, plan }: ComparedCopy): string {
+  if (different !== undefined) return 'failed';
+  if (plan !== undefined) return TABLES_ONLY;
+  return erased.failure === undefined ? PROVEN : NOT_ERASED;
 }
 
 function failureOf(comparison: Comparison, manifest: Manifest, database: string): PbaError | undefined {

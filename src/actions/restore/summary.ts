@@ -50,16 +50,19 @@ const COLUMNS = [{ title: 'Severity' }, { title: 'Object' }, { title: 'What' }] 
 
 const LEFT = [{ title: 'What' }, { title: 'Name' }, { title: 'Why' }] as const;
 
-function headline({ manifest, comparison, failure, plan }: RestoreReport): string {
+function headline({ manifest, comparison, failure, plan, erased }: RestoreReport): string {
   if (failure === undefined && plan !== undefined)
     return `Restored ${plural(plan.tables.length, 'table')} of ${manifest.database} beside the live ones: equal to what was backed up, grade ${comparison.grade}`;
+  if (erased.failure !== undefined)
+    return `Restored ${manifest.database}, and what was erased since is still in it`;
   return failure === undefined
     ? `Restored ${manifest.database} beside the live database: equal to what was backed up, grade ${comparison.grade}`
     : `Restored ${manifest.database}, and it is not what was backed up`;
 }
 
 function facts(report: RestoreReport): string[][] {
-  const { manifest, store, target, comparison, seconds, phases, plan, schemas } = report;
+  const { manifest, store, target, comparison, seconds, phases, plan, schemas, erased } = report;
+  const replayed = erased.replayed.map(({ name, rows }) => `${name} (${plural(rows, 'row')})`);
   const compared = Object.entries(comparison.compared).map(([what, count]) => `${count} ${what}`);
   return [
     ['Server', `${target.address}, PostgreSQL ${target.version}, system ${target.systemIdentifier}`],
@@ -79,6 +82,8 @@ function facts(report: RestoreReport): string[][] {
     ...(schemas.length === 0 ? [] : [['In the schemas', schemas.join(', ')]]),
     ['Size at the snapshot', formatBytes(manifest.server.databaseBytes)],
     ['Compared', compared.join(', ')],
+    ...(replayed.length === 0 ? [] : [['Erased again', replayed.join(', ')]]),
+    ...(erased.inSet.length === 0 ? [] : [['Erased in the set already', erased.inSet.join(', ')]]),
     [
       'Time',
       `${formatDuration(seconds * 1000)} until usable (${Object.entries(phases)
@@ -113,9 +118,10 @@ function notes(report: RestoreReport): string[] {
   ];
 }
 
-function nextStep({ manifest, database, schemas, plan }: RestoreReport): string {
+function nextStep({ manifest, database, schemas, plan, erased }: RestoreReport): string {
   if (plan === undefined) {
-    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\` puts it in place, and can be undone.`;
+    const ledger = erased.replayed.length + erased.inSet.length > 0 ? ', the same `policy`' : '';
+    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\`${ledger} puts it in place, and can be undone.`;
   }
   return schemas.length === 0
     ? `Next: \`rescue\` with \`database: ${manifest.database}\`, \`source-database: ${database}\` shows what the live tables lack and writes the repair. Drop ${database} afterwards.`

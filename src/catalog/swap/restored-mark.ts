@@ -4,31 +4,40 @@ export interface RestoredMark {
   /** When it was compared, RFC 3339 in UTC. */
   readonly at: string;
   readonly verdict: string;
+  /** Names of the entries of the erasure ledger that it has, from its set or replayed; none when undefined. */
+  readonly erasures?: readonly string[];
 }
 
 const SET = 'pba.restored_set';
 const AT = 'pba.restored_at';
 const VERDICT = 'pba.restored_verdict';
+const ERASURES = 'pba.restored_erasures';
 
 /** The verdict that lets a database be swapped in. */
 export const PROVEN = 'proven';
 /** Equal to the set, but only some of its tables: it must never be swapped in. */
 export const TABLES_ONLY = 'tables-only';
+/** Equal to the set, and what was erased since could not be erased in it. */
+export const NOT_ERASED = 'not-erased';
 
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 export function isMarkSetting(entry: string): boolean {
   const name = entry.split('=', 1)[0]?.toLowerCase() ?? '';
-  return name === SET || name === AT || name === VERDICT;
+  return [SET, AT, VERDICT, ERASURES].includes(name);
 }
 
 /** The mark as settings for `ALTER DATABASE … SET`, by name. Only a superuser may set names PostgreSQL does not know. */
 export function markSettings(mark: RestoredMark): Readonly<Record<string, string>> {
-  return { [SET]: mark.set, [AT]: mark.at, [VERDICT]: mark.verdict };
+  const { set, at, verdict, erasures = [] } = mark;
+  const ledger = erasures.length === 0 ? {} : { [ERASURES]: erasures.join(',') };
+  return { [SET]: set, [AT]: at, [VERDICT]: verdict, ...ledger };
 }
 
 /** The mark as a line of the database's comment: for owners that are no superusers. A swap replaces the comment. */
 export function markComment(mark: RestoredMark): string {
-  return `${SET}=${mark.set} ${AT}=${mark.at} ${VERDICT}=${mark.verdict}`;
+  return Object.entries(markSettings(mark))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
 }
 
 /** Reads the mark from the database's settings (`name=value`), else from its comment. */
@@ -48,5 +57,7 @@ function fromEntries(entries: readonly string[]): RestoredMark | undefined {
   const value = (name: string): string | undefined =>
     entries.find((entry) => entry.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
   const [set, at, verdict] = [value(SET), value(AT), value(VERDICT)];
-  return set === undefined || at === undefined || verdict === undefined ? undefined : { set, at, verdict };
+  if (set === undefined || at === undefined || verdict === undefined) return undefined;
+  const erasures = value(ERASURES)?.split(',');
+  return { set, at, verdict, ...(erasures === undefined ? {} : { erasures }) };
 }
