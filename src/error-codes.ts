@@ -43,6 +43,8 @@ export const ERROR_CODES = {
   'PBA-PG-NO-SUCH-TABLE': 'A table pattern matches nothing.',
   'PBA-PG-SCRATCH': 'The scratch server could not be made, started or stopped.',
   'PBA-PG-RESTORE': 'pg_restore reported errors.',
+  'PBA-ERASURE':
+    'An entry of the erasure ledger could not be replayed, so the restored database is not to be used.',
   'PBA-RESCUE-KEY': 'Rows of a table cannot be told apart, because it has no primary key on both sides.',
   'PBA-RESCUE-REFUSED': 'A repair did not fit what it found, and was rolled back: nothing was changed.',
   'PBA-SWAP-REFUSED':

@@ -101,7 +101,8 @@ cd the-directory-with-the-files
 \`\`\`
 
 ${steps.join('\n')}
-Compare the row counts with \`fingerprint.json\` (\`tables\`), then let the application in.
+Compare the row counts with \`fingerprint.json\` (\`tables\`). Erase once more what had to be erased after ${manifest.snapshotAt}: it is in this set
+(\`erasures\` in backup-policy.yml has the statements, where that ledger is kept). Then let the application in.
 `;
 }
 

@@ -48,6 +48,7 @@ export function applyInputs(parsed: ParsedPolicy | undefined, inputs: PolicyInpu
         tables: [...policy.restoreTest.drift.tables].map(([pattern, percent]) => ({ pattern, percent })),
       },
     },
+    erasures: policy.erasures,
     migrations: policy.migrations,
     notifications: policy.notifications,
   };

@@ -1,4 +1,5 @@
 import { isLoopback } from '../loopback.ts';
+import { checkErasures } from './check-erasures.ts';
 import { checkPhysical } from './check-physical.ts';
 import { checkStores } from './check-stores.ts';
 import { checkTiers } from './check-tiers.ts';
@@ -15,6 +16,7 @@ export function checkPolicy(draft: Draft, remarks: Remarks): void {
   checkPatterns(draft, remarks);
   checkNotifications(draft, remarks);
   checkPhysical(draft, remarks);
+  checkErasures(draft, remarks);
 }
 
 function checkObjectives(draft: Draft, remarks: Remarks): void {

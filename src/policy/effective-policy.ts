@@ -96,6 +96,8 @@ export interface EffectivePolicy {
     readonly drift: DriftTolerance;
     readonly amcheck: boolean;
   };
+  /** The ledger; `erasuresOf` picks and sorts. */
+  readonly erasures: Policy['erasures'];
   readonly migrations: Policy['migrations'];
   readonly notifications: Policy['notifications'];
 }

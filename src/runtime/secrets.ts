@@ -7,6 +7,9 @@ const SHORTEST_MASKED = 4;
 /** What replaces a secret; the same three characters that GitHub's runner uses. */
 const MASK = '***';
 
+/** Parts of a URL that are shorter are words such as `/metrics`, which logs need. */
+const SHORTEST_URL_PART = 12;
+
 /**
  * A secret in every shape in which programs print it: as it is, each of its lines, and its base64, URL-encoded and
  * JSON-escaped forms. GitHub's runner masks exact single-line strings only, so each has to be registered.
@@ -25,9 +28,27 @@ export function derivedForms(secret: string): string[] {
     encodeURIComponent(wellFormed),
     new URLSearchParams({ s: wellFormed }).toString().slice('s='.length),
     JSON.stringify(secret).slice(1, -1),
+    ...urlParts(secret),
   ];
   const printable = forms.filter((form) => form.trim().length >= SHORTEST_MASKED && !/[\r\n]/.test(form));
   return secret.trim().length < SHORTEST_MASKED ? [] : [...new Set(printable)];
+}
+
+/** What servers repeat of a URL that is a secret, as in `Cannot POST /hooks/T0K3N`: its path, its password, its long parts. */
+function urlParts(secret: string): string[] {
+  const url = /^https?:/i.test(secret) ? URL.parse(secret) : null;
+  if (url === null) return [];
+  const { pathname, search, searchParams, password } = url;
+  const parts = [`${pathname}${search}`, pathname, ...pathname.split('/'), ...searchParams.values()];
+  return [password, safelyDecoded(password), ...parts.filter((part) => part.length >= SHORTEST_URL_PART)];
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The secrets of this run. Whatever the toolkit prints goes through `redact`. */

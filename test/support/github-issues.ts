@@ -16,6 +16,8 @@ export class FakeIssues implements AsyncDisposable {
   readonly issues: StoredIssue[] = [];
   /** A token without the right to set labels: GitHub drops them without a word. */
   dropLabels = false;
+  /** The only one that is let in. */
+  token = 'good-token';
   /** Called before each request is answered; what it returns is answered instead. */
   before: (request: Received) => Reply | undefined = () => undefined;
   #sink: HttpSink | undefined;
@@ -50,7 +52,7 @@ export class FakeIssues implements AsyncDisposable {
   }
 
   #answer({ method, path, headers, body }: Received): Reply {
-    if (headers.authorization !== 'Bearer good-token') return json(401, { message: 'Bad credentials' });
+    if (headers.authorization !== `Bearer ${this.token}`) return json(401, { message: 'Bad credentials' });
     const url = new URL(path, 'http://x');
     const [, owner, name, , number, more] =
       /^\/repos\/([^/]+)\/([^/]+)\/(issues)(?:\/(\d+)(\/comments)?)?$/.exec(url.pathname) ?? [];

@@ -43,9 +43,12 @@ export const STANZA = 'lab';
 const WAIT_MS = 60_000;
 
 /** Starts all of it, in about six seconds. */
-export async function startPhysicalLab(options: { readonly rgw?: Rgw } = {}): Promise<PhysicalLab> {
+export async function startPhysicalLab(
+  options: { readonly rgw?: Rgw; readonly tcp?: boolean } = {},
+): Promise<PhysicalLab> {
   const rgw = options.rgw ?? (await startRgw({ tls: true }));
   const postgres = await startPostgres({
+    tcp: options.tcp ?? false,
     initdbArgs: ['--data-checksums'],
     settings: { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' },
   });

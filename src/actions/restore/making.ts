@@ -16,6 +16,8 @@ export interface Making {
   /** Of the set; undefined: it is restored from a file. */
   readonly lineage: string | undefined;
   readonly keepFailed: boolean;
+  /** Names of the entries of the erasure ledger that it has. */
+  readonly erasures?: readonly string[];
 }
 
 /** Drops the database when the body fails, or keeps it under the name of the end, marked, when asked to. */
@@ -48,10 +50,16 @@ async function keepUnfinished(context: ActionContext, made: Making): Promise<voi
 /** Gives the database its name, and the verdict it has to carry under it. */
 export async function giveName(
   context: ActionContext,
-  { target, making, database, set, lineage }: Making,
+  { target, making, database, set, lineage, erasures }: Making,
   verdict: string,
 ): Promise<void> {
   const { client, superuser } = target;
-  const mark = { set, at: context.now().toISOString(), verdict, lineage };
+  const mark = {
+    set,
+    at: context.now().toISOString(),
+    verdict,
+    lineage,
+    ...(erasures === undefined ? {} : { erasures }),
+  };
   await finishDatabase(client, { name: making, as: database, mark, superuser });
 }

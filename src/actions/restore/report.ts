@@ -7,6 +7,7 @@ import type { PbaError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { OpenOptions } from '../../sets/open-object.ts';
 import { writeEvidence } from '../../sets/records.ts';
+import type { Erased } from '../shared/erase-again.ts';
 import { runFacts } from '../shared/run-facts.ts';
 import type { TargetServer } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface RestoreReport {
   /** The schemas of the live database the tables stand in; empty: a database of their own. */
   readonly schemas: readonly string[];
   readonly advice: readonly string[];
+  /** Of the erasure ledger. */
+  readonly erased: Erased;
   readonly evidenceKey: string;
   /** `proven`, `without-roles` or `failed`. */
   readonly verdict: string;
@@ -60,6 +63,7 @@ export async function recordRestore(
     verdict,
     grade: comparison.grade,
     differences: comparison.differences.length,
+    erasures: { replayed: report.erased.replayed, inSet: report.erased.inSet },
     seconds: report.seconds,
     phases: report.phases,
     databaseBytes: manifest.server.databaseBytes,

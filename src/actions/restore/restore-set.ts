@@ -2,8 +2,9 @@ import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { describeDifference } from '../../catalog/comparison/difference.ts';
 import { olderExtensions } from '../../catalog/comparison/extension-versions.ts';
+import type { Erasure } from '../../catalog/erasures.ts';
 import { lineageOf, type Manifest } from '../../catalog/manifest.ts';
-import { PROVEN, TABLES_ONLY, WITHOUT_ROLES } from '../../catalog/swap/restored-mark.ts';
+import { NOT_ERASED, PROVEN, TABLES_ONLY, WITHOUT_ROLES } from '../../catalog/swap/restored-mark.ts';
 import { siblingName } from '../../catalog/swap/sibling-names.ts';
 import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
 import { analyzeDatabase } from '../../postgres/analyze.ts';
@@ -20,6 +21,7 @@ import { compareCopy } from '../shared/compare-copy.ts';
 import { connect } from '../shared/connect.ts';
 import { defaultJobs } from '../shared/default-jobs.ts';
 import { ensureReadable } from '../shared/ensure-readable.ts';
+import { type Erased, eraseAgain, NOTHING_ERASED } from '../shared/erase-again.ts';
 import { checkConfirm, checkLineage } from '../shared/guards.ts';
 import { openDecryption } from '../shared/open-decryption.ts';
 import { restoreCopy } from '../shared/restore-copy.ts';
@@ -38,6 +40,7 @@ export async function restoreSet(
   context: ActionContext,
   { store, location }: ChosenSet,
   seen: Seen,
+  ledger: readonly Erasure[],
 ): Promise<RestoreReport> {
   const decryption = await openDecryption(inputs, context);
   const manifest = await readManifest(store, location);
@@ -88,11 +91,13 @@ export async function restoreSet(
     keepFailed: inputs.keepFailed,
   };
   const copy = await orGiveUp(context, made, () =>
-    restoreInto(inputs, context, { open, target, making, stopwatch }),
+    restoreInto(inputs, context, { open, target, making, database, stopwatch, ledger }),
   );
-  const failure = failureOf(copy.comparison, manifest, database);
+  const { erased } = copy;
+  const failure = copy.different ?? erased.failure;
   const moves = inSchema && failure === undefined;
-  if (!moves) await giveName(context, made, failure !== undefined ? 'failed' : verdictOf(inputs));
+  const verdict = verdictOf(copy, inputs);
+  if (!moves) await giveName(context, { ...made, erasures: namesOf(erased) }, verdict);
   const moved =
     moves && copy.plan !== undefined
       ? await besideInSchema(context, {
@@ -116,27 +121,32 @@ export async function restoreSet(
     plan: copy.plan,
     schemas: moved,
     advice: [...left, ...copy.advice],
-    verdict: failure !== undefined ? 'failed' : inputs.roles === 'ignore' ? WITHOUT_ROLES : PROVEN,
+    verdict: failure === undefined && copy.plan !== undefined ? equalTo(inputs) : verdict,
+    erased,
     failure,
   };
   return { ...report, evidenceKey: await recordRestore(report, open, context) };
 }
 
-/** Of what is equal to its set: how much of it stands there. */
-function verdictOf({ tables, roles }: RestoreInputs): string {
-  if (tables.length > 0) return TABLES_ONLY;
-  return roles === 'ignore' ? WITHOUT_ROLES : PROVEN;
+/** What became of the entries of the ledger: those that the set was made after, and those that were replayed. */
+function namesOf({ inSet, replayed }: Erased): string[] {
+  return [...inSet, ...replayed.map(({ name }) => name)];
 }
 
 interface IntoOptions {
   readonly open: OpenOptions;
   readonly target: TargetServer;
   readonly making: string;
+  readonly database: string;
   readonly stopwatch: Stopwatch;
+  readonly ledger: readonly Erasure[];
 }
 
 interface ComparedCopy {
   readonly comparison: Comparison;
+  /** What the comparison found. */
+  readonly different: PbaError | undefined;
+  readonly erased: Erased;
   readonly plan: TablePlan | undefined;
   readonly advice: readonly string[];
 }
@@ -144,7 +154,7 @@ interface ComparedCopy {
 async function restoreInto(
   inputs: RestoreInputs,
   context: ActionContext,
-  { open, target, making, stopwatch }: IntoOptions,
+  { open, target, making, database, stopwatch, ledger }: IntoOptions,
 ): Promise<ComparedCopy> {
   const jobs = inputs.jobs ?? defaultJobs();
   const copy = await restoreCopy(context, {
@@ -170,12 +180,30 @@ async function restoreInto(
     ...olderExtensions(open.manifest.extensions, await installedExtensions(copy.client)),
     ...(await collationAdvice(copy.client)),
   ];
-  return { comparison, plan: copy.plan, advice };
+  const { plan } = copy;
+  const different = failureOf(comparison, open.manifest, database);
+  // A database of chosen tables is looked into and dropped; the ledger speaks of tables that it need not have.
+  const erased =
+    different === undefined && plan === undefined
+      ? await eraseAgain(copy.client, open.manifest, ledger, context)
+      : NOTHING_ERASED;
+  return { comparison, different, erased, plan, advice };
 }
 
 async function installedExtensions(client: Client): Promise<Manifest['extensions']> {
   await using session = await openSession(client);
   return await readExtensions(session);
+}
+
+function verdictOf({ different, erased, plan }: ComparedCopy, inputs: RestoreInputs): string {
+  if (different !== undefined) return 'failed';
+  if (plan !== undefined) return TABLES_ONLY;
+  return erased.failure === undefined ? equalTo(inputs) : NOT_ERASED;
+}
+
+/** Of what is equal to its set: with owners and grants or without. */
+function equalTo({ roles }: RestoreInputs): string {
+  return roles === 'ignore' ? WITHOUT_ROLES : PROVEN;
 }
 
 function failureOf(comparison: Comparison, manifest: Manifest, database: string): PbaError | undefined {

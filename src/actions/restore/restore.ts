@@ -43,7 +43,7 @@ async function run(inputs: RestoreInputs, limited: ActionContext, seen: Seen): P
     if (inputs.beside === 'schema')
       refuseProduction(policy, chosen.location.database, 'making schemas in it');
     const report = await withLease(chosen.store, chosen.location, claimantOf(limited), inputs.timeLimit, () =>
-      restoreSet(inputs, limited, chosen, seen),
+      restoreSet(inputs, limited, chosen, seen, policy.erasures),
     );
     return present(report);
   } finally {
@@ -63,6 +63,7 @@ function present(report: RestoreReport): ActionResult {
       tables: tables?.join('\n') ?? '',
       grade: comparison.grade,
       differences: String(comparison.differences.length),
+      erasures: String(report.erased.replayed.length),
       'duration-seconds': report.seconds.toFixed(1),
       'evidence-key': report.evidenceKey,
     },
@@ -82,6 +83,7 @@ function present(report: RestoreReport): ActionResult {
       grade: comparison.grade,
       compared: comparison.compared,
       differences: comparison.differences,
+      erasures: report.erased.replayed,
       seconds: report.seconds,
       phases: report.phases,
       notChecked: report.notChecked,

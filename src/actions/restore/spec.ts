@@ -143,6 +143,9 @@ export const spec = defineAction(
       tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
       grade: { description: 'How much was compared, as docs and evidence call it.' },
       differences: { description: 'Number of differences between the new database and the fingerprint.' },
+      erasures: {
+        description: 'Number of entries of the erasure ledger (`erasures` of the policy) that were replayed.',
+      },
       'duration-seconds': {
         description: 'Seconds until the new database was usable, without the comparison.',
       },

@@ -51,17 +51,20 @@ const COLUMNS = [{ title: 'Severity' }, { title: 'Object' }, { title: 'What' }] 
 
 const LEFT = [{ title: 'What' }, { title: 'Name' }, { title: 'Why' }] as const;
 
-function headline({ manifest, comparison, failure, plan, verdict }: RestoreReport): string {
+function headline({ manifest, comparison, failure, plan, verdict, erased }: RestoreReport): string {
   const but = verdict === WITHOUT_ROLES ? ', but for owners and grants' : '';
   if (failure === undefined && plan !== undefined)
     return `Restored ${plural(plan.tables.length, 'table')} of ${manifest.database} beside the live ones: equal to what was backed up${but}, grade ${comparison.grade}`;
+  if (erased.failure !== undefined)
+    return `Restored ${manifest.database}, and what was erased since is still in it`;
   return failure === undefined
     ? `Restored ${manifest.database} beside the live database: equal to what was backed up${but}, grade ${comparison.grade}`
     : `Restored ${manifest.database}, and it is not what was backed up`;
 }
 
 function facts(report: RestoreReport): string[][] {
-  const { manifest, store, target, comparison, seconds, phases, plan, schemas } = report;
+  const { manifest, store, target, comparison, seconds, phases, plan, schemas, erased } = report;
+  const replayed = erased.replayed.map(({ name, rows }) => `${name} (${plural(rows, 'row')})`);
   const compared = Object.entries(comparison.compared).map(([what, count]) => `${count} ${what}`);
   return [
     ['Server', `${target.address}, PostgreSQL ${target.version}, system ${target.systemIdentifier}`],
@@ -81,6 +84,8 @@ function facts(report: RestoreReport): string[][] {
     ...(schemas.length === 0 ? [] : [['In the schemas', schemas.join(', ')]]),
     ['Size at the snapshot', formatBytes(manifest.server.databaseBytes)],
     ['Compared', compared.join(', ')],
+    ...(replayed.length === 0 ? [] : [['Erased again', replayed.join(', ')]]),
+    ...(erased.inSet.length === 0 ? [] : [['Erased in the set already', erased.inSet.join(', ')]]),
     [
       'Time',
       `${formatDuration(seconds * 1000)} until usable (${Object.entries(phases)
@@ -115,11 +120,12 @@ function notes(report: RestoreReport): string[] {
   ];
 }
 
-function nextStep({ manifest, database, schemas, plan, verdict }: RestoreReport): string {
+function nextStep({ manifest, database, schemas, plan, verdict, erased }: RestoreReport): string {
   if (plan === undefined) {
+    const ledger = erased.replayed.length + erased.inSet.length > 0 ? ', the same `policy`' : '';
     const allowed =
       verdict === WITHOUT_ROLES ? ' and, once owners and grants are set, `allow-unproven: true`' : '';
-    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\`${allowed} puts it in place, and can be undone.`;
+    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\`${ledger}${allowed} puts it in place, and can be undone.`;
   }
   return schemas.length === 0
     ? `Next: \`rescue\` with \`database: ${manifest.database}\`, \`source-database: ${database}\` shows what the live tables lack and writes the repair. Drop ${database} afterwards.`

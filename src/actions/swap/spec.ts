@@ -1,5 +1,11 @@
 import { defineAction } from '../../runtime/spec.ts';
-import { connectionInputs, containerInput, containerProblems, databaseInput } from '../shared/inputs.ts';
+import {
+  connectionInputs,
+  containerInput,
+  containerProblems,
+  databaseInput,
+  policyInput,
+} from '../shared/inputs.ts';
 
 const COMMANDS = 'Commands';
 
@@ -12,6 +18,11 @@ export const spec = defineAction(
     branding: { icon: 'repeat', color: 'orange' },
     body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
     inputs: {
+      policy: {
+        ...policyInput,
+        description:
+          'Path of backup-policy.yml in the workspace. Its erasure ledger (`erasures`) has to be in the restored database, or the swap is refused. Nothing else of it is used.',
+      },
       ...connectionInputs,
       container: containerInput,
       user: {

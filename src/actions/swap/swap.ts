@@ -15,6 +15,7 @@ import { rehearse, type SwapResult, swapDatabases } from '../../postgres/swap/sw
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { connect } from '../shared/connect.ts';
+import { readPolicy } from '../shared/read-policy.ts';
 import { withTimeLimit } from '../shared/time-limit.ts';
 import { runCommand } from './commands.ts';
 import type { spec } from './spec.ts';
@@ -92,6 +93,7 @@ async function judge(
   const findings = judgeSwap(plan, facts, {
     maxAgeMs: inputs.proofMaxAge,
     allowUnproven: inputs.allowUnproven,
+    erasures: (await readPolicy(inputs.policy, context))?.policy.erasures ?? [],
     now: context.now(),
   });
   const changes = await readChanges(session, plan);

@@ -1,3 +1,4 @@
+import { type Erasure, erasuresOf } from '../erasures.ts';
 import type { SwapPlan } from './plan.ts';
 import {
   PROVEN,
@@ -52,6 +53,8 @@ export interface SwapFacts {
 export interface ProofRule {
   readonly maxAgeMs: number;
   readonly allowUnproven: boolean;
+  /** The erasure ledger, as far as it was given. */
+  readonly erasures: readonly Erasure[];
   readonly now: Date;
 }
 
@@ -68,6 +71,7 @@ export function judgeSwap(plan: SwapPlan, facts: SwapFacts, rule: ProofRule): Sw
     ...serverFindings(plan, facts),
     ...rightsFindings(facts),
     ...proofFindings(plan, facts.mark, rule),
+    ...erasureFindings(plan, facts.mark, rule),
     ...boundFindings(plan, facts),
     ...sessionFindings(facts),
     ...differenceFindings(facts),
@@ -159,6 +163,26 @@ function proofProblem(plan: SwapPlan, mark: RestoredMark | undefined, rule: Proo
   const age = rule.now.getTime() - Date.parse(mark.at);
   if (Number.isNaN(age)) return `The proof of ${name} does not say when it was made (${mark.at}).`;
   return age > rule.maxAgeMs ? `The proof of ${name} is of ${mark.at}, older than proof-max-age.` : undefined;
+}
+
+/** What was erased in the live database would be back. */
+function erasureFindings(
+  plan: SwapPlan,
+  mark: RestoredMark | undefined,
+  { erasures, allowUnproven }: ProofRule,
+): SwapFinding[] {
+  if (plan.kind === 'undo') return [];
+  const missing = erasuresOf(erasures, plan.live).filter(({ name }) => !mark?.erasures?.includes(name));
+  if (missing.length === 0) return [];
+  const text = `${plan.incoming.name} lacks ${missing.length} of the erasure ledger: ${missing.map(({ name }) => name).join(', ')}.`;
+  return [
+    allowUnproven
+      ? note(`${text} It is swapped in all the same (allow-unproven).`)
+      : blocker(
+          text,
+          'Restore it with `restore` and this policy, which replays them; or run their statements in it and give `allow-unproven: true`.',
+        ),
+  ];
 }
 
 /** What hangs on the database's identity and would stay with the old one. */

@@ -6,12 +6,15 @@ export interface RestoredMark {
   readonly verdict: string;
   /** Lineage of the set, `<system identifier>/<database>`; nothing where it was not restored from a set. */
   readonly lineage?: string | undefined;
+  /** Names of the entries of the erasure ledger that it has, from its set or replayed; none when undefined. */
+  readonly erasures?: readonly string[];
 }
 
 const SET = 'pba.restored_set';
 const AT = 'pba.restored_at';
 const VERDICT = 'pba.restored_verdict';
 const LINEAGE = 'pba.restored_lineage';
+const ERASURES = 'pba.restored_erasures';
 
 /** The verdict that lets a database be swapped in. */
 export const PROVEN = 'proven';
@@ -23,18 +26,22 @@ export const WITHOUT_ROLES = 'without-roles';
 export const TABLES_ONLY = 'tables-only';
 /** What a restore left that did not come to its end and was kept to be looked at: it must never be swapped in. */
 export const UNFINISHED = 'unfinished';
+/** Equal to the set, and what was erased since could not be erased in it. */
+export const NOT_ERASED = 'not-erased';
 
 /** Whether a setting of a database (`name=value` or its name) is a mark: it never goes to another database. */
 export function isMarkSetting(entry: string): boolean {
   const name = entry.split('=', 1)[0]?.toLowerCase() ?? '';
-  return [SET, AT, VERDICT, LINEAGE].includes(name);
+  return [SET, AT, VERDICT, LINEAGE, ERASURES].includes(name);
 }
 
 /** The mark as settings for `ALTER DATABASE … SET`, by name. Only a superuser may set names PostgreSQL does not know. */
-export function markSettings({ set, at, verdict, lineage }: RestoredMark): Readonly<Record<string, string>> {
+export function markSettings(mark: RestoredMark): Readonly<Record<string, string>> {
+  const { set, at, verdict, lineage, erasures = [] } = mark;
   // Names of databases may have blanks, which part the entries of a comment.
   const from = lineage === undefined ? {} : { [LINEAGE]: encodeURIComponent(lineage) };
-  return { [SET]: set, [AT]: at, [VERDICT]: verdict, ...from };
+  const ledger = erasures.length === 0 ? {} : { [ERASURES]: erasures.join(',') };
+  return { [SET]: set, [AT]: at, [VERDICT]: verdict, ...from, ...ledger };
 }
 
 /** The mark as a line of the database's comment: for owners that are no superusers. A swap replaces the comment. */
@@ -63,7 +70,14 @@ function fromEntries(entries: readonly string[]): RestoredMark | undefined {
   const [set, at, verdict] = [value(SET), value(AT), value(VERDICT)];
   if (set === undefined || at === undefined || verdict === undefined) return undefined;
   const lineage = decoded(value(LINEAGE));
-  return { set, at, verdict, ...(lineage === undefined ? {} : { lineage }) };
+  const erasures = value(ERASURES)?.split(',');
+  return {
+    set,
+    at,
+    verdict,
+    ...(lineage === undefined ? {} : { lineage }),
+    ...(erasures === undefined ? {} : { erasures }),
+  };
 }
 
 /** What somebody wrote by hand is no reason to fail. */

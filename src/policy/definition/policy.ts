@@ -1,6 +1,7 @@
 import type { RecordShape, ValueOf } from '../shape.ts';
 import { databases } from './databases.ts';
 import { encryption } from './encryption.ts';
+import { erasures } from './erasures.ts';
 import { migrations } from './migrations.ts';
 import { notifications } from './notifications.ts';
 import { objectives } from './objectives.ts';
@@ -29,6 +30,7 @@ export const POLICY = {
     encryption,
     physical,
     'restore-test': restoreTest,
+    erasures,
     migrations,
     notifications,
   },

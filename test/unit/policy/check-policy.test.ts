@@ -50,6 +50,19 @@ describe('problems between keys', () => {
       ['6: tiers.daily.lock: none of its stores is an S3 store with object-lock: true'],
     ],
     ['tiers: {daily: {stores: [plain, offsite], lock: {mode: governance, days: 3}}}', []],
+    // Erasures
+    [
+      "databases: [{name: a}]\nerasures: [{name: c1, at: 2026-11-20, database: a, sql: 'delete from t;', max-rows: 1}]",
+      [],
+    ],
+    [
+      "databases: [{name: a}]\nerasures: [{name: c1, at: 2026-02-30, database: b, sql: 'truncate t', max-rows: 1}]",
+      [
+        '7: erasures[0].at: 2026-02-30 is no day of the calendar',
+        '7: erasures[0].database: b is none of the databases of this policy',
+        '7: erasures[0].sql: begins with none of UPDATE, DELETE, MERGE, INSERT, WITH and SELECT',
+      ],
+    ],
     // Transitions
     ['tiers: {daily: {transition: {after-days: 29, storage-class: GLACIER_IR}}}', []],
     [

@@ -36,6 +36,7 @@ describe('what a policy comes to', () => {
         restoreTestEvery: 7 * DAY,
         pruneProofMaxAge: 14 * DAY,
       },
+      erasures: [],
       encryption: { recipients: [], required: false },
       restoreTest: {
         fingerprint: 'content',

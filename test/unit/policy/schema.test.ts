@@ -45,6 +45,7 @@ const TEXTS = [
   'owner/name',
   'public.audit_*',
   'SELECT 1',
+  '2026-11-20',
   'two\nlines',
   'tab\there',
   'bell\u0007',

@@ -29,6 +29,15 @@ describe('derived forms', () => {
     expect(derivedForms('abcd')).toContain('abcd');
   });
 
+  test('the parts of a URL that servers repeat, and not its host and its words', () => {
+    const forms = derivedForms('https://me:p%22w+rd@push.example.com/hooks/T0K3N-0123456?key=0123456789ab');
+    const parts = ['/hooks/T0K3N-0123456', '/hooks/T0K3N-0123456?key=0123456789ab', 'T0K3N-0123456'];
+    expect(forms).toEqual(expect.arrayContaining([...parts, '0123456789ab', 'p%22w+rd', 'p"w+rd']));
+    for (const word of ['hooks', 'push.example.com', 'me', '/']) expect(forms).not.toContain(word);
+    expect(derivedForms('https://push.example.com/metrics')).not.toContain('/metrics');
+    expect(derivedForms('https://me:100%pure@push.example.com/')).toContain('100%pure');
+  });
+
   test('a lone surrogate is no reason to fail', () => {
     expect(derivedForms('\ud800abcdef')).toContain('\ud800abcdef');
   });

@@ -1,3 +1,4 @@
+import { erasuresOf } from '../../../catalog/erasures.ts';
 import { type ProofRecord, parseProof } from '../../../catalog/evidence.ts';
 import { evidencePrefix, type SetLocation, type Tier } from '../../../catalog/keys.ts';
 import type { Manifest } from '../../../catalog/manifest.ts';
@@ -42,6 +43,8 @@ export interface RunbookFacts {
   readonly objectives: { readonly rpo: number; readonly rto: number };
   readonly locks: readonly { readonly tier: Tier; readonly days: number; readonly mode: string }[];
   readonly stanza: string | undefined;
+  /** Entries of the erasure ledger for it. */
+  readonly erasures: number;
 }
 
 export interface OpenedDefinition {
@@ -106,6 +109,7 @@ export async function runbookFacts(
       lock === undefined ? [] : [{ tier: tier as Tier, days: lock.days, mode: lock.mode }],
     ),
     stanza: physical?.stanza,
+    erasures: erasuresOf(policy.erasures, database).length,
   };
 }
 

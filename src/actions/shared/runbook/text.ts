@@ -40,6 +40,7 @@ export function runbookText(facts: RunbookFacts): string {
     '1. Write down the time at which it went wrong, in UTC. Sets before it are sound, later ones may hold the damage.',
     '2. Change nothing on the live server yet, drop nothing, and stop the scheduled `prune`.',
     `3. Take a machine with the client programs of PostgreSQL ${major(set)} or later${set.encryption === null ? '' : ', `age`, and the secret key that is kept away from the runner'}. For **our program**: Node 24 and a copy of this toolkit (\`git clone\`, or the folder of the action on the runner). For **standard tools**: \`awk\`, \`tar\`, \`sha256sum\`${facts.stores.some(({ definition }) => definition.kind === 's3') ? ', `aws`' : ''}.`,
+    ...erasures(facts),
     '',
     '```',
     ...environment(facts),
@@ -58,6 +59,13 @@ export function runbookText(facts: RunbookFacts): string {
     `Newest set: \`${newest.id}\`, ${newest.totals.tables} tables with ${newest.totals.rows} rows.`,
     '',
   ].join('\n');
+}
+
+function erasures({ erasures: count }: RunbookFacts): string[] {
+  if (count === 0) return [];
+  return [
+    `4. Rows that had to be erased come back with every set older than their erasure. The ledger, \`erasures\` in the policy in the repository, has ${count} for this database. **Our program** replays them: give \`--policy backup-policy.yml\` to \`restore\` and to \`swap\`. With **standard tools**, and after a recovery with pgBackRest, run its statements with \`psql\` before anybody sees the database.`,
+  ];
 }
 
 function overview(facts: RunbookFacts): string[] {

@@ -31,7 +31,7 @@ const GOOD: SwapFacts = {
   cronJobs: [],
   mark: { set: 's', at: '2026-11-23T02:00:00Z', verdict: 'proven' },
 };
-const RULE: ProofRule = { maxAgeMs: 3_600_000 * 24, allowUnproven: false, now: NOW };
+const RULE: ProofRule = { maxAgeMs: 3_600_000 * 24, allowUnproven: false, erasures: [], now: NOW };
 const judge = (changes: Partial<SwapFacts>, rule: Partial<ProofRule> = {}, plan = PLAN): string[] =>
   judgeSwap(plan, { ...GOOD, ...changes }, { ...RULE, ...rule }).map(
     ({ severity, text }) => `${severity}: ${text}`,
@@ -122,6 +122,24 @@ describe('the preflight', () => {
     expect(judge({ mark })).toEqual([expect.stringContaining(words)]);
     expect(judge({ mark }, { allowUnproven: true })).toEqual([expect.stringMatching(/^note: /)]);
     expect(judge({ mark }, {}, UNDO)).toEqual([]);
+  });
+
+  test('a ledger that the database lacks in part keeps the swap from starting', () => {
+    const entry = (name: string, of = 'shop') => ({
+      name,
+      at: '2026-11-20',
+      database: of,
+      sql: '',
+      maxRows: 1,
+    });
+    const erasures = [entry('case-1'), entry('case-2'), entry('case-3', 'other')];
+    const proof = { set: 's', at: '2026-11-23T02:00:00Z', verdict: 'proven' };
+    const missing = (names: string): unknown => [expect.stringContaining(`erasure ledger: ${names}.`)];
+    expect(judge({ mark: { ...proof, erasures: ['case-2', 'case-1'] } }, { erasures })).toEqual([]);
+    expect(judge({ mark: { ...proof, erasures: ['case-2'] } }, { erasures })).toEqual(missing('case-1'));
+    expect(judge({ mark: proof }, { erasures })).toEqual(missing('case-1, case-2'));
+    expect(judge({ mark: proof }, { erasures, allowUnproven: true })[0]).toMatch(/^note: /);
+    expect(judge({ mark: proof }, { erasures }, UNDO)).toEqual([]);
   });
 
   test('a live database that was closed by hand is opened, and that is said', () => {

@@ -26,6 +26,15 @@ describe('the mark of a restored database', () => {
     expect(readMark([], `The shop.\n${markComment(MARK)}\n`)).toEqual(MARK);
   });
 
+  test('names the erasures that it has', () => {
+    const marked = { ...MARK, erasures: ['case-1', 'case_2.b'] };
+    const entries = Object.entries(markSettings(marked)).map(([name, value]) => `${name}=${value}`);
+    expect(readMark(entries, null)).toEqual(marked);
+    expect(entries.every(isMarkSetting)).toBe(true);
+    expect(readMark([], markComment(marked))).toEqual(marked);
+    expect(readMark([], markComment({ ...MARK, erasures: [] }))).toEqual(MARK);
+  });
+
   test('in the settings wins over the comment', () => {
     expect(readMark(settings, markComment({ ...MARK, verdict: 'failed' }))).toEqual(MARK);
   });

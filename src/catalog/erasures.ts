@@ -1,0 +1,38 @@
+/** One entry of the ledger: what had to be deleted, and must not come back with a restore. */
+export interface Erasure {
+  readonly name: string;
+  /** When it was committed in the live database: a day, or a moment with its offset. */
+  readonly at: string;
+  readonly database: string;
+  readonly sql: string;
+  readonly maxRows: number;
+}
+
+/** An entry that was replayed, and how many rows it took. */
+export interface ReplayedErasure {
+  readonly name: string;
+  readonly at: string;
+  readonly rows: number;
+}
+
+/** Milliseconds. A day ends where the sun sets last, at UTC-12: when in doubt an entry is replayed. */
+export function erasureTime(at: string): number | undefined {
+  const [day = ''] = at.split('T');
+  // Date.parse takes the 31st of February for the 3rd of March.
+  if (new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) return undefined;
+  const time = Date.parse(at.includes('T') ? at : `${at}T23:59:59.999-12:00`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** The entries for one database, oldest first; those of one moment in the order of the ledger. */
+export function erasuresOf(ledger: readonly Erasure[], database: string): Erasure[] {
+  return ledger
+    .filter((one) => one.database === database)
+    .toSorted((a, b) => (erasureTime(a.at) ?? 0) - (erasureTime(b.at) ?? 0));
+}
+
+/** Whether a snapshot was taken after an erasure, and so without what it deleted. */
+export function isInSnapshot(erasure: Erasure, snapshotAt: string): boolean {
+  const time = erasureTime(erasure.at);
+  return time !== undefined && time < Date.parse(snapshotAt);
+}
