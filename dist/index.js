@@ -3449,6 +3449,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         tables: { description: 'The tables that were restored when tables were chosen, one per line.' },
         grade: { description: 'How much was compared, as docs and evidence call it.' },
         differences: { description: 'Number of differences between the new database and the fingerprint.' },
+        erasures: {
+            description: 'Number of entries of the erasure ledger (`erasures` of the policy) that were replayed.',
+        },
         'duration-seconds': {
             description: 'Seconds until the new database was usable, without the comparison.',
         },
@@ -3823,6 +3826,10 @@ const swap_spec_spec = (0,spec/* defineAction */.Q)({
     branding: { icon: 'repeat', color: 'orange' },
     body: 'Either everything has happened or nothing, also when the run is killed. Everyone who is connected to the two databases is disconnected; applications should be stopped before and started after it. See [docs/swap.md](../docs/swap.md).',
     inputs: {
+        policy: {
+            ...policyInput,
+            description: 'Path of backup-policy.yml in the workspace. Its erasure ledger (`erasures`) has to be in the restored database, or the swap is refused. Nothing else of it is used.',
+        },
         ...connectionInputs,
         container: containerInput,
         user: {
@@ -4105,80 +4112,80 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(988), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(988), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
-        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2198))).prune),
+        load: async () => bindAction(prune_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2198))).prune),
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(988), __nccwpck_require__.e(356)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85356))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(988), __nccwpck_require__.e(5)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87005))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
-        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(458)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22458))).rescue),
+        load: async () => bindAction(rescue_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(458)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22458))).rescue),
     },
     runbook: {
         spec: runbook_spec_spec,
-        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(103), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
+        load: async () => bindAction(runbook_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(103), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37771))).runbook),
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45082))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45082))).status),
     },
     notify: {
         spec: notify_spec_spec,
-        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
+        load: async () => bindAction(notify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84085))).notify),
     },
     hold: {
         spec: hold_spec_spec,
-        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
+        load: async () => bindAction(hold_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12091))).hold),
     },
     lifecycle: {
         spec: lifecycle_spec_spec,
-        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43863))).lifecycle),
+        load: async () => bindAction(lifecycle_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43863))).lifecycle),
     },
     discover: {
         spec: discover_spec_spec,
-        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
+        load: async () => bindAction(discover_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16723))).discover),
     },
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
     },
     doctor: {
         spec: doctor_spec_spec,
-        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33167))).doctor),
+        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33167))).doctor),
     },
     rights: {
         spec: rights_spec_spec,
-        load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
+        load: async () => bindAction(rights_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(322)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24322))).rights),
     },
     pitr: {
         spec: pitr_spec_spec,
-        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
+        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
     },
     swap: {
         spec: swap_spec_spec,
-        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(170), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14053))).swap),
+        load: async () => bindAction(swap_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14053))).swap),
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23297))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23297))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */
