@@ -1,3 +1,5 @@
+import { momentOf } from './period.ts';
+
 /** One entry of the ledger: what had to be deleted, and must not come back with a restore. */
 export interface Erasure {
   readonly name: string;
@@ -17,11 +19,7 @@ export interface ReplayedErasure {
 
 /** Milliseconds. A day ends where the sun sets last, at UTC-12: when in doubt an entry is replayed. */
 export function erasureTime(at: string): number | undefined {
-  const [day = ''] = at.split('T');
-  // Date.parse takes the 31st of February for the 3rd of March.
-  if (new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) return undefined;
-  const time = Date.parse(at.includes('T') ? at : `${at}T23:59:59.999-12:00`);
-  return Number.isNaN(time) ? undefined : time;
+  return momentOf(at) === undefined ? undefined : momentOf(at.includes('T') ? at : `${at}T23:59:59-12:00`);
 }
 
 /** The entries for one database, oldest first; those of one moment in the order of the ledger. */

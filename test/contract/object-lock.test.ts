@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectRetentionCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
 import type { FileToStore, Store, StoredVersion } from '../../src/storage/store.ts';
@@ -74,6 +74,34 @@ describe('a bucket with Object Lock', () => {
       failed: [],
       locked: [{ ...versionIdOf(versions[0]), until, legalHold: false }],
     });
+  });
+
+  test('keeps what is locked in compliance mode from everybody, and its lock from being shortened', async () => {
+    const store = await open(BUCKET, 'shorter');
+    const until = inMinutes(60);
+    await store.create('a', Buffer.from('a'), { lock: { mode: 'compliance', until } });
+    const object = { Bucket: BUCKET, Key: 'shorter/a' };
+    const client = rawClient(server);
+    try {
+      // As the owner of the bucket, who may do all that anybody may.
+      for (const Retention of [
+        { Mode: 'COMPLIANCE', RetainUntilDate: inMinutes(30) },
+        { Mode: 'GOVERNANCE', RetainUntilDate: until },
+      ] as const) {
+        const shorten = { ...object, Retention, BypassGovernanceRetention: true };
+        await expect(client.send(new PutObjectRetentionCommand(shorten))).rejects.toMatchObject({
+          $metadata: { httpStatusCode: 403 },
+        });
+      }
+      const [version] = await versionsOf(store);
+      const erase = { ...object, VersionId: version?.versionId, BypassGovernanceRetention: true };
+      await expect(client.send(new DeleteObjectCommand(erase))).rejects.toMatchObject({
+        $metadata: { httpStatusCode: 403 },
+      });
+    } finally {
+      client.destroy();
+    }
+    expect(await store.protection('a')).toEqual({ lock: { mode: 'compliance', until }, legalHold: false });
   });
 
   test('holds what is put on hold, until it is let go', async () => {

@@ -6,6 +6,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
@@ -206,4 +207,79 @@ test('trust policies name the environment, in both forms of the subject, and not
   expect(trust).toContain('"repo:octo/shop:environment:database-backup"');
   expect(trust).toContain('"repo:octo@5/shop@77:environment:database-backup"');
   expect(trust).not.toMatch(/StringLike|\*/);
+});
+
+/** Everything that is named is refused, as Amazon and Ceph refuse it. */
+// biome-ignore lint/suspicious/noExplicitAny: commands of the SDK
+async function expectRefused(role: Role, commands: Readonly<Record<string, any>>): Promise<void> {
+  for (const [what, command] of Object.entries(commands)) {
+    await expect(as(keys.get(role), command), `${role}: ${what}`).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 403 },
+    });
+  }
+}
+
+test('a stolen key of the restorer, the pruner or the watcher goes as far as its role', async () => {
+  const Bucket = s3.bucket;
+  const all = await stored();
+  const find = (end: string): string => all.find((key) => key.endsWith(end)) ?? `no ${end}`;
+  const [rows, manifest] = [find('/database.tar'), find('/manifest.json')];
+  const proof = all.find((key) => key.includes('/evidence/restore-test/')) ?? 'no proof';
+  const forged = `pg/${DATABASE}/evidence/restore-test/20990101T000000Z-aaaaaa.json`;
+  await expectRefused('restorer', {
+    'delete a set': new DeleteObjectCommand({ Bucket, Key: manifest }),
+    'delete evidence': new DeleteObjectCommand({ Bucket, Key: proof }),
+    'replace a set': new PutObjectCommand({ Bucket, Key: rows, Body: 'x' }),
+  });
+  await expectRefused('pruner', {
+    'read rows': new GetObjectCommand({ Bucket, Key: rows }),
+    'delete evidence': new DeleteObjectCommand({ Bucket, Key: proof }),
+    'write a proof': new PutObjectCommand({ Bucket, Key: forged, Body: 'x' }),
+    'replace a set': new PutObjectCommand({ Bucket, Key: rows, Body: 'x' }),
+  });
+  await expectRefused('watcher', {
+    'read rows': new GetObjectCommand({ Bucket, Key: rows }),
+    'read names of tables': new GetObjectCommand({ Bucket, Key: find('/fingerprint.json') }),
+    'delete a set': new DeleteObjectCommand({ Bucket, Key: manifest }),
+    'write a proof': new PutObjectCommand({ Bucket, Key: forged, Body: 'x' }),
+  });
+  expect(await stored()).toEqual(all);
+  // What the roles are for, and so what a thief can: read every set, fake a proof; read what the watchdog reads; delete.
+  await as(keys.get('restorer'), new GetObjectCommand({ Bucket, Key: rows }));
+  await as(keys.get('restorer'), new PutObjectCommand({ Bucket, Key: forged, Body: 'x' }));
+  await as(keys.get('watcher'), new GetObjectCommand({ Bucket, Key: manifest }));
+  await as(keys.get('pruner'), new DeleteObjectCommand({ Bucket, Key: find('/RECOVERY.md') }));
+  expect(await stored()).not.toContain(find('/RECOVERY.md'));
+});
+
+test('a stolen key of the writer can replace an object; versions keep the one before, and verify notices', async () => {
+  const Bucket = 'versioned';
+  const writer = keys.get('writer');
+  const renamed = async (path: string): Promise<string> =>
+    (await readFile(path, 'utf8')).replaceAll(s3.bucket, Bucket);
+  await s3.makeBucket(Bucket);
+  // Before the policy, which lets nobody switch versions on or off.
+  await admin(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  const rights = await renamed(join(folder, 'rights', 'offsite-bucket-policy.json'));
+  await admin(new PutBucketPolicyCommand({ Bucket, Policy: rights }));
+  const versioned = join(folder, 'versioned.yml');
+  await writeFile(versioned, await renamed(policy));
+  const offsite = { policy: versioned, stores: 'offsite' };
+  const made = await run('backup', 'writer', { ...offsite, tier: 'manual' });
+  expect(made.outputs['verdict']).toBe('ok');
+  const set = made.outputs['set-id'] ?? 'none';
+  const listed = await admin(new ListObjectsV2Command({ Bucket }));
+  const names: string[] = listed.Contents.map((one: { Key: string }) => one.Key);
+  const Key = names.find((key) => key.includes(set) && key.endsWith('/database.tar')) ?? '';
+  await as(writer, new PutObjectCommand({ Bucket, Key, Body: 'of a thief' }));
+  const verified = await run('verify', 'restorer', { ...offsite, set });
+  expect(verified.outputs['error-code']).toBe('PBA-OBJECT-DAMAGED');
+  const { Versions = [] } = await admin(new ListObjectVersionsCommand({ Bucket, Prefix: Key }));
+  expect(Versions).toHaveLength(2);
+  const before = Versions.find((one: { IsLatest: boolean }) => !one.IsLatest)?.VersionId;
+  for (const command of [
+    new DeleteObjectCommand({ Bucket, Key, VersionId: before }),
+    new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }),
+  ])
+    await expect(as(writer, command)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
 });

@@ -1,7 +1,8 @@
 import type { StatusFinding, StatusVerdict } from '../../catalog/status.ts';
-import { ObjectiveError, type PbaError } from '../../errors.ts';
+import { ObjectiveError, PbaError } from '../../errors.ts';
 import type { ActionResult } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
+import type { Exported } from './export-evidence.ts';
 import type { Published } from './publish-report.ts';
 import type { Inputs, StatusReport } from './status.ts';
 import { statusSummary, statusText } from './summary.ts';
@@ -10,16 +11,25 @@ import { statusSummary, statusText } from './summary.ts';
 export function present(
   report: StatusReport,
   inputs: Inputs,
-  { published, unpushed }: { published: Published | undefined; unpushed: PbaError | undefined },
+  {
+    published,
+    unpushed,
+    exported: outcome,
+  }: {
+    readonly published: Published | undefined;
+    readonly unpushed: PbaError | undefined;
+    readonly exported: Exported | PbaError | undefined;
+  },
 ): ActionResult {
   const { databases, worst, workflows, requests } = report;
+  const [exported, unexported] = outcome instanceof PbaError ? [undefined, outcome] : [outcome, undefined];
   const all = [...databases].map(([database, { status }]) => ({ database, ...status }));
   const findings = [
     ...all.flatMap(({ database, findings: own }) => own.map((finding) => ({ database, ...finding }))),
     ...(workflows?.findings ?? []).map((finding) => ({ database: 'GitHub', ...finding })),
   ];
   // What the stores say comes first; figures or a report that did not arrive fail the run all the same.
-  const failure = failureOf(findings, inputs.failOn) ?? unpushed ?? published?.problem;
+  const failure = failureOf(findings, inputs.failOn) ?? unpushed ?? published?.problem ?? unexported;
   const newest = all.flatMap((one) => one.newest ?? []).toSorted((a, b) => b.snapshotAt - a.snapshotAt)[0];
   const proven = all
     .flatMap((one) => one.newestProven ?? [])
@@ -34,14 +44,19 @@ export function present(
       requests: String(requests),
       'report-file': published?.path ?? '',
       'report-artifact': published?.artifact ?? '',
+      'evidence-file': exported?.path ?? '',
+      'evidence-sha256': exported?.sha256 ?? '',
+      'evidence-records': exported === undefined ? '' : String(exported.records),
+      'evidence-key-fingerprint': exported?.fingerprint ?? '',
     },
-    summary: statusSummary(report, published),
-    text: statusText(report, published),
+    summary: statusSummary(report, published, exported),
+    text: statusText(report, published, exported),
     json: {
       status: worst,
       databases: all,
       workflows: workflows ?? null,
       requests,
+      evidence: exported ?? null,
       report: published === undefined ? null : { ...published, problem: published.problem?.message ?? null },
     },
     ...(failure === undefined ? {} : { failure }),

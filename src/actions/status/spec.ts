@@ -1,3 +1,4 @@
+import { MOMENT, periodProblems } from '../../catalog/period.ts';
 import { defineAction } from '../../runtime/spec.ts';
 import { databaseFilterInput, policyInput, storeInputs, storeProblems } from '../shared/inputs.ts';
 
@@ -46,6 +47,32 @@ export const spec = defineAction(
         group: 'Report',
         description: 'Name of the artifact. In a matrix every job needs one of its own.',
       },
+      'evidence-file': {
+        kind: 'path',
+        group: 'Evidence',
+        description:
+          'Write the evidence of a period there, as one `.tar.gz` for an auditor: every record, the identities of the sets, the holds, an index in plain text. Beside it `.sha256`, and with `evidence-key` its signature (`.sha256.sig`) and the public key (`.pem`). See docs/compliance.md.',
+      },
+      'evidence-since': {
+        kind: 'string',
+        pattern: MOMENT,
+        patternHint: 'a day such as 2026-11-01, or a moment with its offset',
+        group: 'Evidence',
+        description: 'Where the period begins. Without it: at the first record.',
+      },
+      'evidence-until': {
+        kind: 'string',
+        pattern: MOMENT,
+        patternHint: 'a day such as 2026-12-01, or a moment with its offset',
+        group: 'Evidence',
+        description: 'Where the period ends; this moment, or day, is not in it any more. Without it: now.',
+      },
+      'evidence-key': {
+        kind: 'secret',
+        group: 'Evidence',
+        description:
+          'Ed25519 key in PEM (`openssl genpkey -algorithm ed25519`) that signs the export. Without it nothing is signed; GitHub’s artifact attestation can do it instead.',
+      },
       'github-token': {
         kind: 'secret',
         group: 'Workflows',
@@ -87,11 +114,21 @@ export const spec = defineAction(
       requests: { description: 'Requests that were sent to S3 stores.' },
       'report-file': { description: 'Path of the report, where one was written.' },
       'report-artifact': { description: 'Name of the artifact with the report, where one was uploaded.' },
+      'evidence-file': { description: 'Path of the exported evidence, where there is one.' },
+      'evidence-sha256': { description: 'Its SHA-256.' },
+      'evidence-records': { description: 'Number of records in it.' },
+      'evidence-key-fingerprint': {
+        description: 'SHA-256 of the public key (DER) that its signature is to be verified with.',
+      },
     },
     example: { policy: 'backup-policy.yml' },
   },
   (inputs) => [
     ...storeProblems(inputs),
+    ...periodProblems(inputs.evidenceSince, inputs.evidenceUntil),
+    ...(inputs.evidenceFile === undefined && (inputs.evidenceSince ?? inputs.evidenceUntil) !== undefined
+      ? ['evidence-since and evidence-until need evidence-file']
+      : []),
     ...(inputs.githubToken === undefined && (inputs.repository !== undefined || inputs.workflows.length > 0)
       ? ['repository and workflows need github-token']
       : []),

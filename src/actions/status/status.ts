@@ -16,6 +16,7 @@ import { effectivePolicy } from '../shared/effective.ts';
 import { closeStores, openStores, type StoreFailure, withEveryStore } from '../shared/open-stores.ts';
 import { writeWhole } from '../shared/write-whole.ts';
 import { askGitHub, type GitHubQuestion } from './ask-github.ts';
+import { exportEvidence } from './export-evidence.ts';
 import { gatherFacts, nameOfStore } from './gather.ts';
 import { present, worstOf } from './present.ts';
 import { publishReport } from './publish-report.ts';
@@ -90,7 +91,9 @@ export async function status(inputs: Inputs, context: ActionContext): Promise<Ac
       inputs.reportFile === undefined
         ? undefined
         : await publishReport(report, { ...inputs, reportFile: inputs.reportFile }, policy, context);
-    return present(report, inputs, { published, unpushed });
+    const source = { report, policy, stores: usable, failures: reached.failures };
+    const exported = await exportEvidence(inputs, source, context);
+    return present(report, inputs, { published, unpushed, exported });
   } finally {
     await closeStores(stores);
   }

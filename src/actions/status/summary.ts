@@ -11,13 +11,18 @@ import {
   plural,
   terminalTable,
 } from '../../runtime/format.ts';
+import type { Exported } from './export-evidence.ts';
 import type { Published } from './publish-report.ts';
 import type { StatusReport } from './status.ts';
 
 const MARKS: Readonly<Record<StatusVerdict, string>> = { kept: '✅', 'at risk': '⚠️', broken: '❌' };
 
 /** Markdown for the job summary: the verdict, then the figures, then what to do. */
-export function statusSummary(report: StatusReport, published: Published | undefined): string {
+export function statusSummary(
+  report: StatusReport,
+  published: Published | undefined,
+  exported: Exported | undefined,
+): string {
   const { worst } = report;
   const findings = findingRows(report);
   const physical = physicalRows(report);
@@ -32,13 +37,17 @@ export function statusSummary(report: StatusReport, published: Published | undef
     ...(physical.length === 0 ? [] : part('Base backups', markdownTable(PHYSICAL, physical))),
     ...noteLines(report).map((note) => `- ${escapeMarkdown(note)}`),
     '',
-    ...closing(report, published).map(escapeMarkdown),
+    ...closing(report, published, exported).map(escapeMarkdown),
     '',
   ].join('\n');
 }
 
 /** The same for a terminal. */
-export function statusText(report: StatusReport, published: Published | undefined): string {
+export function statusText(
+  report: StatusReport,
+  published: Published | undefined,
+  exported: Exported | undefined,
+): string {
   const findings = findingRows(report);
   const physical = physicalRows(report);
   return [
@@ -51,7 +60,7 @@ export function statusText(report: StatusReport, published: Published | undefine
     '',
     ...(physical.length === 0 ? [] : [terminalTable(PHYSICAL, physical), '']),
     ...noteLines(report).map((note) => `note: ${note}`),
-    ...closing(report, published),
+    ...closing(report, published, exported),
   ].join('\n');
 }
 
@@ -182,13 +191,27 @@ function noteLines({ databases, workflows }: StatusReport): string[] {
   ];
 }
 
-function closing({ requests, workflows }: StatusReport, published: Published | undefined): string[] {
+function closing(
+  { requests, workflows }: StatusReport,
+  published: Published | undefined,
+  exported: Exported | undefined,
+): string[] {
   return [
     ...(published === undefined ? [] : [`Report: ${published.path} (${formatBytes(published.bytes)})`]),
     ...(published?.artifact === undefined
       ? []
       : [`It is kept with this run as artifact ${published.artifact}.`]),
+    ...(exported === undefined ? [] : exportLines(exported)),
     `${requests === 0 ? 'No S3 store was asked' : `${plural(requests, 'request')} to S3 stores`}; ${workflows === undefined ? 'GitHub was not asked (no `github-token`)' : 'GitHub was asked about the workflows'}.`,
+  ];
+}
+
+function exportLines({ path, sha256, records, sets, fingerprint }: Exported): string[] {
+  return [
+    `Evidence: ${path}, ${plural(records, 'record')} and ${plural(sets, 'set')}, SHA-256 ${sha256}`,
+    fingerprint === undefined
+      ? 'The evidence is not signed (no `evidence-key`).'
+      : `Signed by the Ed25519 key with the fingerprint ${fingerprint}.`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { MOMENT } from '../../catalog/period.ts';
 import type { Field } from '../shape.ts';
 
 /** `erasures:` */
@@ -16,7 +17,7 @@ export const erasures = {
       at: {
         kind: 'text',
         required: true,
-        pattern: /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?/,
+        pattern: MOMENT,
         hint: 'a day such as 2026-11-20, or a moment with its offset such as 2026-11-20T09:30:00Z',
         description:
           'When it was committed in the live database. Sets whose snapshot is later have it already. A day counts to its end, wherever on earth.',
