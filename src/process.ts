@@ -164,7 +164,7 @@ export interface RunOptions extends ProcessOptions {
   readonly input?: string;
   /** Longest stdout in characters; more is an error, not a truncation. Default 16 Mi. */
   readonly maxOutput?: number;
-  readonly explain?: (exit: Exit) => Error | undefined;
+  readonly explain?: (exit: Exit & { readonly stdout: string }) => Error | undefined;
 }
 
 /**
@@ -202,7 +202,7 @@ export async function runText(file: string, args: readonly string[], options: Ru
       }
       if (tooLong)
         return new ToolError('PBA-TOOL-FAILED', `${running.name} printed more than ${max} characters.`);
-      return options.explain?.(exit);
+      return options.explain?.({ ...exit, stdout });
     });
   } finally {
     clearTimeout(timer);

@@ -79,6 +79,21 @@ const TELLERS: Readonly<Record<string, (root: Fields) => Told>> = {
       good: verdict === 'proven',
     };
   },
+  'pitr-test': (root) => {
+    const verdict = textOf(root, 'verdict') ?? 'unknown';
+    const reason = textOf(root, 'reason');
+    const lost = fieldsOf(root['rpo'])['achievedSeconds'];
+    const backup = textOf(root, 'backup');
+    const told = [
+      backup === undefined ? `stanza ${textOf(root, 'stanza') ?? ''}` : `from base backup ${backup}`,
+      ...(typeof lost === 'number' ? [`achieved RPO ${lost} s`] : []),
+    ].join(', ');
+    return {
+      what: reason === undefined ? told : `${told}: ${reason}`,
+      verdict,
+      good: verdict === 'proven',
+    };
+  },
   verify: (root) => {
     const damaged = listOf(root, 'damaged');
     const verdict = textOf(root, 'verdict') ?? 'unknown';

@@ -4,6 +4,8 @@ import type { Client } from './client.ts';
 import { explainPostgres } from './stderr.ts';
 import { program } from './tools.ts';
 
+/** So many findings are told in the error; a damaged index may give thousands. */
+const TOLD = 3;
 const LIMIT_MS = 12 * 3_600_000;
 
 /**
@@ -17,7 +19,7 @@ export async function checkPhysically(
   jobs: number,
   hint = 'A copy that was just restored cannot have damaged pages by itself: suspect this machine’s disk or memory.',
 ): Promise<void> {
-  const output: string[] = [];
+  const errors: string[] = [];
   await runText(
     program(client.installation, 'pg_amcheck'),
     [
@@ -33,16 +35,25 @@ export async function checkPhysically(
       signal: client.signal,
       timeoutMs: LIMIT_MS,
       maxOutput: 256 * 1024 * 1024,
-      onStderrLine: (line) => output.push(line),
+      onStderrLine: (line) => errors.push(line),
       // https://www.postgresql.org/docs/current/app-pgamcheck.html: 2 means that corruption was found.
       explain: (exit) =>
         exit.exitCode === 2
           ? new IntegrityError(
               'PBA-PHYSICAL',
-              `pg_amcheck found damage in the restored copy: ${output[0] ?? 'see the log'}`,
+              `pg_amcheck found damage in the restored copy: ${firstFindings(exit.stdout, errors)}`,
               { hint },
             )
           : explainPostgres(exit, client.env),
     },
   );
+}
+
+/** Damage is written to stdout; what kept pg_amcheck from looking to stderr. Findings go over two lines, the second indented. */
+function firstFindings(stdout: string, errors: readonly string[]): string {
+  const findings = stdout.replace(/\n\s+/g, ' ').split('\n').filter(Boolean);
+  const all = findings.length > 0 ? findings : errors;
+  if (all.length === 0) return 'it does not say where.';
+  const rest = all.length - TOLD;
+  return all.slice(0, TOLD).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }

@@ -100,10 +100,29 @@ describe('status', () => {
     expect(fine.log).not.toContain('physical backup failed');
     expect(fine.log).toMatch(/lab +2 +s3:\S+ +ok +\d{8}-\d{6}F_\d{8}-\d{6}I/);
     expect(fine.summary).toContain('Newest base backup');
+    expect(fine.log).toContain('Recovery to a moment was never tested.');
     const plan = await run('prune', { mode: 'plan' });
     expect(plan.exitCode).toBe(0);
     expect(plan.log).toContain('Physical backups and WAL of stanza lab');
     expect(plan.log).toMatch(/keep +2 +\d{8}-\d{6}F +full .*WAL is kept from it on/);
+  });
+});
+
+describe('a server in a container', () => {
+  // That of this machine answers on the same names: it must not be taken for the one in the container.
+  test.each([
+    ['backup', { kind: 'physical' }],
+    ['verify', { kind: 'physical' }],
+    ['wal', { mode: 'status' }],
+    ['pitr', { 'in-place': 'true', target: 'latest' }],
+    ['restore-test', { mode: 'pitr', directory: '/tmp/pba-not-made' }],
+  ])('%s refuses, and says what there is', async (action, inputs) => {
+    const inside = await lab.policy({ sections: { databases: [{ name: 'postgres', container: 'db' }] } });
+    const refused = await run(action, { ...inputs, policy: inside });
+    expect(refused.exitCode, refused.log).toBe(2);
+    expect(refused.outputs['error-code']).toBe('PBA-CONTAINER');
+    expect(refused.log).toContain('The server is in the container db');
+    expect(refused.log).toContain('`kind: logical`');
   });
 });
 

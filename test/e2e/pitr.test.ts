@@ -411,6 +411,7 @@ describe('restore-test, mode pitr', () => {
     const run = await prove();
     expect(run.log).toContain('PBA-PHYSICAL');
     expect(run.outputs).toMatchObject({ verdict: 'failed', 'error-code': 'PBA-PHYSICAL' });
+    expect(run.log).toContain('lacks matching index tuple within index "victim_id"');
     const records = (await readdir(join(lab.store, 'postgres/evidence/pitr-test'))).toSorted();
     expect(records).toHaveLength(2);
     const newest = await readFile(
@@ -418,6 +419,12 @@ describe('restore-test, mode pitr', () => {
       'utf8',
     );
     expect(JSON.parse(newest)).toMatchObject({ verdict: 'failed', rowBefore: true, rowAfter: false });
+    const judged = await runAction({
+      action: 'status',
+      inputs: { policy, 'fail-on': 'never' },
+      env: lab.env,
+    });
+    expect(judged.log).toMatch(/The last test of a recovery to a moment, on \S+, failed: .*PBA-PHYSICAL/);
     await postgres.psql('drop table victim');
   });
 });

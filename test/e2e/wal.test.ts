@@ -247,7 +247,7 @@ describe('status', () => {
     expect(await lab.engine('--repo=1', 'verify', '--output=text', '--verbose')).toContain('status: ok');
     const run = await wal();
     expect(run.outputs['error-code']).toBe('PBA-WAL-GAP');
-    expect(run.log).toContain(`lacks WAL ${name} to ${name} (1 segments)`);
+    expect(run.log).toContain(`lacks WAL ${name} to ${name} (1 segment)`);
     await rename(away, join(walDirectory(), file));
     expect((await wal()).outputs['verdict']).toBe('ok');
   });

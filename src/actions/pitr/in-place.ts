@@ -9,6 +9,7 @@ import { readTimeline } from '../../postgres/recovery/facts.ts';
 import { isRunning, type RecoveryState, readRecoveryState } from '../../postgres/recovery/server.ts';
 import { runText } from '../../process.ts';
 import type { ActionContext } from '../../runtime/action.ts';
+import { notInContainer } from '../shared/engine/in-container.ts';
 import { chooseRecovery, type RecoveryChoice } from '../shared/recovery/choice.ts';
 import {
   checkSpace,
@@ -72,7 +73,9 @@ export async function recoverInPlace(
 }
 
 function placeOf(source: RecoverySource): { readonly dataDirectory: string; readonly stanza: string } {
-  const { dataDirectory, engine, physical } = source;
+  const { container, dataDirectory, engine, physical } = source;
+  // Whether a server runs in there cannot be seen from outside, and its directory would be taken away from under it.
+  if (container !== undefined) throw notInContainer(container);
   if (dataDirectory === undefined || engine.configFile !== physical.configFile) {
     throw new UserError(
       'PBA-ENGINE-CONFIG',

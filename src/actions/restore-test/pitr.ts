@@ -10,6 +10,7 @@ import { writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { VERSION } from '../../version.ts';
 import { effectivePolicy } from '../shared/effective.ts';
+import { notInContainer } from '../shared/engine/in-container.ts';
 import { recordedDatabases } from '../shared/engine/server.ts';
 import { closeStores, openStores, withEveryStore } from '../shared/open-stores.ts';
 import {
@@ -64,7 +65,8 @@ export function pitrTest(inputs: RestoreTestInputs, context: ActionContext): Pro
   });
 }
 
-function requireProduction({ production }: RecoverySource): Production {
+function requireProduction({ production, container }: RecoverySource): Production {
+  if (container !== undefined) throw notInContainer(container);
   if (production === undefined || production.place.inRecovery) {
     throw new UserError(
       'PBA-PG-UNREACHABLE',

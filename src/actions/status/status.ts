@@ -147,10 +147,14 @@ async function judge({ policy, database, stores, failures, depth, context }: Jud
     now: context.now(),
   });
   const records = await Promise.all(surveys.map(physicalRecords));
-  const fullEvery = policy.physical?.fullEvery;
+  const { objectives, physical } = policy;
+  const wanted =
+    physical === undefined
+      ? undefined
+      : { fullEvery: physical.fullEvery, testEvery: objectives.restoreTestEvery };
   return {
     history,
-    status: withPhysical(judgeStatus(facts), records.flat(), context.now().getTime(), fullEvery),
+    status: withPhysical(judgeStatus(facts), records.flat(), context.now().getTime(), wanted, history.lines),
   };
 }
 

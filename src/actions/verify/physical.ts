@@ -146,9 +146,13 @@ function holdingProblems(repo: ReadRepo): PbaError[] {
     );
   const gaps = repo.gaps.map(
     ({ first, last, segments }) =>
-      new IntegrityError('PBA-WAL-GAP', `${where} lacks WAL ${first} to ${last} (${segments} segments).`, {
-        hint: 'Recovery from the backups before it ends there. Take a full backup now, and look at `wal` with `mode: status`.',
-      }),
+      new IntegrityError(
+        'PBA-WAL-GAP',
+        `${where} lacks WAL ${first} to ${last} (${plural(segments, 'segment')}).`,
+        {
+          hint: 'Recovery from the backups before it ends there. Take a full backup now, and look at `wal` with `mode: status`.',
+        },
+      ),
   );
   return [...none, ...pages, ...gaps];
 }

@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatSecond,
   markdownTable,
+  plural,
   terminalTable,
 } from '../../runtime/format.ts';
 import type { WalReport } from './status.ts';
@@ -71,7 +72,7 @@ function figures({ wal }: WalReport): string[][] {
     ],
     [
       'Waiting',
-      `${formatCount(wal.ready)} segments${wal.oldestReadyAt === null ? '' : `, the oldest since ${formatSecond(wal.oldestReadyAt)}`}`,
+      `${plural(wal.ready, 'segment')}${wal.oldestReadyAt === null ? '' : `, the oldest since ${formatSecond(wal.oldestReadyAt)}`}`,
     ],
     [
       'Failed attempts',

@@ -1,3 +1,5 @@
+import type { EvidenceLine } from '../evidence-line.ts';
+import { atRisk, broken, span } from '../status/finding.ts';
 import type { RecoveryPoint } from '../status/objectives.ts';
 import type { DatabaseStatus, StatusFinding } from '../status.ts';
 import type { PhysicalBackup, PhysicalRecord, PhysicalRepo } from './physical.ts';
@@ -6,6 +8,15 @@ import type { PhysicalBackup, PhysicalRecord, PhysicalRepo } from './physical.ts
 export interface WholeStatus extends DatabaseStatus {
   /** Undefined: there is no record. */
   readonly physical: PhysicalRecord | undefined;
+  /** The newest test of a recovery to a moment. */
+  readonly pitrTest: EvidenceLine | undefined;
+}
+
+/** What the policy asks for, in milliseconds. */
+export interface PhysicalWanted {
+  readonly fullEvery: number;
+  /** How often a recovery has to be tested; the objective for restore tests counts for both kinds. */
+  readonly testEvery: number;
 }
 
 /** As with sets: a schedule may start late; so much of the interval is only a risk yet. */
@@ -15,17 +26,22 @@ const HOUR = 3_600_000;
 /**
  * Adds physical backups to the verdict.
  * @param records of both kinds, from every store; the newest tells what the repositories hold
- * @param fullEvery of the policy, in milliseconds; undefined: the policy wants no physical backups, and none is missed
+ * @param wanted of the policy; undefined: it wants no physical backups, and none is missed
+ * @param tests records of `restore-test` with `mode: pitr`; others are passed over
  */
 export function withPhysical(
   status: DatabaseStatus,
   records: readonly PhysicalRecord[],
   now: number,
-  fullEvery: number | undefined,
+  wanted: PhysicalWanted | undefined,
+  tests: readonly EvidenceLine[],
 ): WholeStatus {
   const newestFirst = records.toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const physical = newestFirst[0];
-  if (fullEvery === undefined) return { ...status, physical };
+  const pitrTest = tests
+    .filter(({ kind }) => kind === 'pitr-test')
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (wanted === undefined) return { ...status, physical, pitrTest };
   const wal = walPoint(
     newestFirst.find(({ kind }) => kind === 'wal'),
     now,
@@ -35,10 +51,11 @@ export function withPhysical(
   const findings = [
     ...status.findings,
     ...wal.findings,
-    ...physicalFindings(physical, ran, now, fullEvery),
+    ...physicalFindings(physical, ran, now, wanted.fullEvery),
+    ...pitrFindings(pitrTest, now, wanted.testEvery),
   ].toSorted((a, b) => Number(b.severity === 'broken') - Number(a.severity === 'broken'));
   const rpo = { ...status.rpo, ...wal.rpo, basis: 'WAL' as const };
-  return { ...status, rpo, findings, verdict: findings[0]?.severity ?? 'kept', physical };
+  return { ...status, rpo, findings, verdict: findings[0]?.severity ?? 'kept', physical, pitrTest };
 }
 
 /**
@@ -66,6 +83,24 @@ function walPoint(
           ? 'No WAL was ever archived.'
           : `By the last look at WAL archiving up to ${minutes(achievedMs)} of changes would be lost; the RPO is ${minutes(objectiveMs)}.`;
   return { rpo: { verdict: 'broken', achievedMs }, findings: [{ severity: 'broken', what, remedy }] };
+}
+
+/** Whether recovery to a moment is tested, and succeeds: by the rules for restore tests of sets. */
+function pitrFindings(last: EvidenceLine | undefined, now: number, testEvery: number): StatusFinding[] {
+  const remedy = 'Run `restore-test` with `mode: pitr`, and look at why its workflow did not.';
+  if (last === undefined) return [atRisk('Recovery to a moment was never tested.', remedy)];
+  if (!last.good) {
+    return [
+      broken(
+        `The last test of a recovery to a moment, on ${last.at.slice(0, 10)}, failed: ${last.what}`,
+        'Mend what it says, and run `restore-test` with `mode: pitr` again.',
+      ),
+    ];
+  }
+  const age = now - Date.parse(last.at);
+  if (age <= testEvery) return [];
+  const what = `The last test of a recovery to a moment is ${span(age)} ago; one is due every ${span(testEvery)}.`;
+  return [age > testEvery * 2 ? broken(what, remedy) : atRisk(what, remedy)];
 }
 
 /** The newest backup of a repository without damaged pages. */

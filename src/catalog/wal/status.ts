@@ -95,7 +95,7 @@ function stuckFindings({ now, wal, repos, archiveTimeout }: WalFacts): WalFindin
   const waits = wal.oldestReadyAt === null ? 0 : now - Date.parse(wal.oldestReadyAt);
   const lasting =
     waits > archiveTimeout || repos.some(({ state }) => state !== 'ok' && state !== 'no backup');
-  const what = `Archiving is stuck at ${wal.lastFailedWal}: ${wal.ready} segments wait, the oldest for ${span(waits)}, and the last attempt failed.`;
+  const what = `Archiving is stuck at ${wal.lastFailedWal}: ${segments(wal.ready)} ${wal.ready === 1 ? 'waits' : 'wait'}, the oldest for ${span(waits)}, and the last attempt failed.`;
   const remedy =
     'The log of the server has the reason at "archive command failed". Nothing has to be done after it is mended: the server tries again.';
   return [lasting ? broken('PBA-WAL-STUCK', what, remedy) : atRisk('PBA-WAL-STUCK', what, remedy)];
@@ -127,7 +127,7 @@ function gapFindings({ wal, repos }: WalFacts): WalFinding[] {
   const dropped = wal.dropped.map((gap) =>
     broken(
       'PBA-RPO-BROKEN',
-      `WAL ${gap.first} to ${gap.last} (${gap.segments} segments) was reported as archived and is in no repository: it was dropped, or removed there.`,
+      `WAL ${gap.first} to ${gap.last} (${segments(gap.segments)}) was reported as archived and is in no repository: it was dropped, or removed there.`,
       'Nothing brings it back. Take a full backup now: recovery to a moment after the gap is possible from there on. Raise `queue-max`, or mend what made the queue so long.',
     ),
   );
@@ -138,7 +138,7 @@ function gapFindings({ wal, repos }: WalFacts): WalFinding[] {
       .map((gap) =>
         broken(
           'PBA-WAL-GAP',
-          `Repository ${repo.repo} (${repo.location}) lacks WAL ${gap.first} to ${gap.last} (${gap.segments} segments) after its oldest backup.`,
+          `Repository ${repo.repo} (${repo.location}) lacks WAL ${gap.first} to ${gap.last} (${segments(gap.segments)}) after its oldest backup.`,
           'Recovery across the gap is only possible from another repository. Take a full backup into this one, and find out who removed the segments.',
         ),
       ),
@@ -197,4 +197,8 @@ function span(ms: number): string {
   if (ms < 2 * HOUR) return `${Math.round(ms / 60_000)} minutes`;
   if (ms < 48 * HOUR) return `${Math.round(ms / HOUR)} hours`;
   return `${Math.round(ms / (24 * HOUR))} days`;
+}
+
+function segments(count: number): string {
+  return `${count} ${count === 1 ? 'segment' : 'segments'}`;
 }

@@ -189,10 +189,13 @@ notifications:
     expect(parse('\ufeffversion: 1').policy.version).toBe(1);
   });
 
-  test('the examples of the documentation are right, and free of warnings', () => {
-    const doc = readFileSync(join(import.meta.dirname, '../../../docs/policy.md'), 'utf8');
+  test.each([
+    ['docs/policy.md', 2],
+    ['docs/physical.md', 1],
+  ])('the examples of %s are right, and free of warnings', (path, atLeast) => {
+    const doc = readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
     const examples = [...doc.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
-    expect(examples.length).toBeGreaterThan(1);
+    expect(examples.length).toBeGreaterThanOrEqual(atLeast);
     for (const example of examples) expect(parse(example).warnings).toEqual([]);
   });
 });

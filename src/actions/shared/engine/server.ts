@@ -8,6 +8,7 @@ import type { Session } from '../../../postgres/session.ts';
 import type { OsUser } from '../../../process.ts';
 import type { ActionContext } from '../../../runtime/action.ts';
 import { type ConnectionInputs, connect } from '../connect.ts';
+import { notInContainer } from './in-container.ts';
 
 /** The cluster that is backed up, reached through one of its databases. */
 export interface PhysicalServer {
@@ -20,7 +21,8 @@ export interface PhysicalServer {
 
 /**
  * Reaches the cluster on this machine.
- * @throws UserError PBA-ENGINE-USER when its files are not here, or are nobody's we can be; PBA-INPUT for a standby
+ * @throws UserError PBA-ENGINE-USER when its files are not here, or are nobody's we can be; PBA-INPUT for a standby;
+ *   PBA-CONTAINER for a server in a container
  */
 export async function reachServer(
   inputs: Omit<ConnectionInputs, 'database'> & { readonly database: string | undefined },
@@ -57,6 +59,9 @@ function connectionOf(
   const entry = isDiscovery(databases)
     ? databases
     : (databases.find(({ name }) => name === inputs.database) ?? databases[0]);
+  // Without this another server, that of this machine, would be backed up in its place.
+  const container = inputs.container ?? entry?.container;
+  if (container !== undefined) throw notInContainer(container);
   const name = inputs.database ?? (entry !== undefined && 'name' in entry ? entry.name : undefined);
   return {
     host: inputs.host ?? entry?.host,

@@ -13,6 +13,7 @@ import { chooseServer, findInstallations, type Installation } from '../../../pos
 import type { OsUser } from '../../../process.ts';
 import type { ActionContext } from '../../../runtime/action.ts';
 import { type ConnectionInputs, connect } from '../connect.ts';
+import { notInContainer } from '../engine/in-container.ts';
 import { openEngine, type PhysicalPolicy, requirePhysical } from '../engine/open.ts';
 import { type ReadRepo, readRepos } from '../engine/read-repos.ts';
 
@@ -28,6 +29,8 @@ export interface RecoverySource extends AsyncDisposable {
   readonly physical: PhysicalPolicy;
   /** Undefined: it is down, or on another machine. */
   readonly production: Production | undefined;
+  /** Where the policy places production; it is not reached then. */
+  readonly container: string | undefined;
   /** Of production; undefined: not known. */
   readonly dataDirectory: string | undefined;
   /** Whom the recovered files belong to; `user` is undefined when that is who we are. */
@@ -42,6 +45,9 @@ export interface SourceInputs extends Omit<ConnectionInputs, 'database'> {
   readonly database: string | undefined;
 }
 
+/** With these a recovery beside production goes by the repositories alone. */
+const UNREACHED: readonly string[] = ['PBA-PG-UNREACHABLE', 'PBA-CONTAINER'];
+
 /** Finds production and opens the engine. Production may be down: that is what a recovery is for. */
 export async function openSource(
   inputs: SourceInputs,
@@ -51,7 +57,7 @@ export async function openSource(
   const physical = requirePhysical(policy);
   const reach = (): Promise<Production> => reachProduction(inputs, policy, context);
   const production = await reach().catch((error: unknown) => {
-    if (!(error instanceof PbaError) || error.code !== 'PBA-PG-UNREACHABLE') throw error;
+    if (!(error instanceof PbaError) || !UNREACHED.includes(error.code)) throw error;
     context.log.warning(
       `Production is not reached, so nothing is checked against it: ${messageOf(error)} The recovery goes by the repositories alone.`,
     );
@@ -76,6 +82,7 @@ export async function openSource(
     engine,
     physical,
     production,
+    container: entryOf(policy).entry?.container,
     dataDirectory,
     owner,
     user: engine.user,
@@ -102,14 +109,19 @@ export async function occupiedPlaces(source: RecoverySource): Promise<(string | 
   return [dataDirectory, ...engine, ...spaces.map(({ place }) => place)];
 }
 
+/** What the policy says of the server, and its first database, if it names any. */
+function entryOf({ databases }: EffectivePolicy) {
+  const [first] = 'exclude' in databases ? [] : databases;
+  return { first, entry: 'exclude' in databases ? databases : first };
+}
+
 async function reachProduction(
   inputs: SourceInputs,
   policy: EffectivePolicy,
   context: ActionContext,
 ): Promise<Production> {
-  const { databases } = policy;
-  const [first] = 'exclude' in databases ? [] : databases;
-  const entry = 'exclude' in databases ? databases : first;
+  const { entry, first } = entryOf(policy);
+  if (entry?.container !== undefined) throw notInContainer(entry.container);
   const client = await connect(
     {
       host: inputs.host ?? entry?.host,
