@@ -133,6 +133,9 @@ describe('prune', () => {
     const hold = { stores: store, set: held, reason: 'case 4711' };
     expect((await run('hold', hold)).outputs).toMatchObject({ verdict: 'ok', 'legal-holds': '0' });
     expect((await run('hold', hold)).outputs['error-code']).toBe('PBA-STORE-EXISTS');
+    const other = await run('hold', { ...hold, reason: 'case 4712', 'if-held': 'keep' });
+    expect(other.outputs['verdict']).toBe('ok');
+    expect(other.log).toContain('already: case 4711. It stays so');
     const applied = await run('prune', { stores: store, mode: 'apply', ...SMALL });
     expect(await idsIn(store)).toEqual([young, leased, held].toSorted());
     expect(applied.summary).toMatch(/case 4711/);

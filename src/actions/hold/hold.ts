@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { holdKey, makeSetId } from '../../catalog/keys.ts';
-import type { Hold } from '../../catalog/lease.ts';
+import { type Hold, parseHold } from '../../catalog/lease.ts';
 import { type PbaError, StoreError, UserError } from '../../errors.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import { escapeMarkdown, markdownTable, terminalTable } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
-import { type FoundSet, findDatabase, listStore } from '../../sets/read-sets.ts';
+import { type FoundSet, findDatabase, listStore, readSmall } from '../../sets/read-sets.ts';
 import { recordBytes, writeEvidence } from '../../sets/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { claimantOf } from '../shared/claimant.ts';
@@ -15,6 +15,9 @@ import { runFacts } from '../shared/run-facts.ts';
 import type { spec } from './spec.ts';
 
 type Inputs = InputsOf<typeof spec>;
+
+/** A record is a few lines. */
+const MAX_RECORD = 1024 * 1024;
 
 /** What happened in one store. */
 interface Held {
@@ -70,15 +73,7 @@ async function holdIn(
   };
   const on = inputs.mode === 'hold';
   // The catalog's hold is there before and after the store's own, so that there is no moment without one of them.
-  if (on) {
-    await store.create(key, recordBytes(record)).catch((error: unknown) => {
-      if (!(error instanceof StoreError) || error.code !== 'PBA-STORE-EXISTS') throw error;
-      throw new UserError('PBA-STORE-EXISTS', `Set ${inputs.set} is on hold already in ${store.location}.`, {
-        hint: 'Its record says why: release it first to hold it for another reason.',
-        cause: error,
-      });
-    });
-  }
+  if (on) await keepRecord(store, key, record, inputs, context);
   const keys = sets.flatMap((set) => set.objects.map((object) => object.key));
   const { legalHolds, without } = await setLegalHolds(store, keys, on);
   if (!on) {
@@ -99,6 +94,31 @@ async function holdIn(
   };
   await writeEvidence(store, evidence);
   return { tiers: sets.map((set) => set.location.tier), legalHolds, without };
+}
+
+/** Writes the record, or leaves the one that is there when the inputs say so: it keeps the set already. */
+async function keepRecord(
+  store: Store,
+  key: string,
+  record: Hold,
+  { ifHeld }: Inputs,
+  context: ActionContext,
+): Promise<void> {
+  try {
+    await store.create(key, recordBytes(record));
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'PBA-STORE-EXISTS') throw error;
+    if (ifHeld === 'fail') {
+      throw new UserError('PBA-STORE-EXISTS', `Set ${record.set} is on hold already in ${store.location}.`, {
+        hint: 'Its record says why: release it first to hold it for another reason, or leave it with `if-held: keep`.',
+        cause: error,
+      });
+    }
+    const { reason, at } = parseHold(await readSmall(store, key, MAX_RECORD), key);
+    context.log.warning(
+      `Set ${record.set} is on hold in ${store.location} since ${at} already: ${reason}. It stays so, and one release ends both.`,
+    );
+  }
 }
 
 /** Of every object, or of none: the first says whether the store can. */

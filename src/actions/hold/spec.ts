@@ -26,6 +26,13 @@ export const spec = defineAction(
         default: 'hold',
         description: '`hold` keeps the set. `release` lets it go: from then on its age counts again.',
       },
+      'if-held': {
+        kind: 'choice',
+        choices: ['fail', 'keep'],
+        default: 'fail',
+        description:
+          'What a hold that is there already means. `keep` leaves it with its reason, and sets legal holds that are missing: for a workflow that may be started again.',
+      },
       reason: {
         kind: 'string',
         required: true,

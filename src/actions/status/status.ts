@@ -45,7 +45,9 @@ export interface StatusReport {
 /** Enough for the verdict: figures, trends and the newest proven set. */
 const WATCHDOG: Depth = { dumps: 31, since: 0, restoreTests: 10, prunes: 2, others: 2 };
 /** Each database reads `AT_ONCE` objects at a time. */
-const DATABASES_AT_ONCE = 3;
+const DATABASES_AT_ONCE = 2;
+/** Listings are where the memory goes, and the tiers of one database are listed side by side already. */
+const SURVEYS_AT_ONCE = 1;
 const DAY = 86_400_000;
 
 /** Reads the stores and judges every database. */
@@ -60,16 +62,10 @@ export async function status(inputs: Inputs, context: ActionContext): Promise<Ac
     const usable = stores.filter((store) => reached.done.some((one) => one.store === store));
     const names = await databaseNames(policy, inputs.database, usable);
     const depth = depthOf(inputs, context.now());
-    const judged = await mapLimited(names, DATABASES_AT_ONCE, async (name) => {
-      const one = await judge({
-        policy,
-        database: name,
-        stores: usable,
-        failures: reached.failures,
-        depth,
-        context,
-      });
-      return [name, one] as const;
+    const surveyed = await mapLimited(names, SURVEYS_AT_ONCE, (name) => surveyDatabase(usable, name));
+    const judged = await mapLimited(surveyed, DATABASES_AT_ONCE, async (found) => {
+      const failures = [...reached.failures, ...found.failures];
+      return [found.database, await judge({ policy, ...found, failures, depth, context })] as const;
     });
     const databases = new Map(judged);
     const workflows = await askAboutWorkflows(inputs, policy, databases, context);
@@ -128,22 +124,27 @@ async function databaseNames(
 interface JudgeOptions {
   readonly policy: EffectivePolicy;
   readonly database: string;
-  readonly stores: readonly Store[];
+  readonly surveys: readonly Survey[];
   readonly failures: readonly StoreFailure[];
   readonly depth: Depth;
   readonly context: ActionContext;
 }
 
-async function judge({ policy, database, stores, failures, depth, context }: JudgeOptions): Promise<Judged> {
-  const surveyed = await withEveryStore(stores, (store) => surveyStore(store, database), 0);
-  const surveys = stores.flatMap((store) =>
-    surveyed.done.filter((one) => one.store === store).map(({ value }) => value),
-  );
+async function surveyDatabase(
+  stores: readonly Store[],
+  database: string,
+): Promise<Pick<JudgeOptions, 'database' | 'surveys' | 'failures'>> {
+  const { done, failures } = await withEveryStore(stores, (store) => surveyStore(store, database), 0);
+  const surveys = stores.flatMap((store) => done.filter((one) => one.store === store));
+  return { database, surveys: surveys.map(({ value }) => value), failures };
+}
+
+async function judge({ policy, database, surveys, failures, depth, context }: JudgeOptions): Promise<Judged> {
   const history = await readDatabase(surveys, database, depth, (location) => nameOfStore(policy, location));
   const facts = await gatherFacts(database, history, {
     policy,
     stores: surveys.map(({ store }) => store),
-    failures: [...failures, ...surveyed.failures],
+    failures,
     now: context.now(),
   });
   const records = await Promise.all(surveys.map(physicalRecords));

@@ -1,16 +1,18 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
+import { ListObjectsV2Command, type ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
 import { StoreError } from '../../errors.ts';
 import { assertPrefix, compareKeys, isReserved } from '../keys.ts';
 import type { StoredObject } from '../store.ts';
 import { attempt, type S3Context } from './context.ts';
+import { type ListingPage, readListingPage } from './listing-page.ts';
 
 /** The objects below `prefix`, page by page. The zero-byte objects that consoles make as "folders" are left out. */
 export async function* listObjects(context: S3Context, prefix: string): AsyncGenerator<StoredObject> {
   for await (const page of pages(context, prefix, undefined)) {
-    for (const { Key, Size } of page.Contents ?? []) {
-      const key = Key?.slice(context.root.length) ?? '';
-      if (key === '' || key.endsWith('/') || isReserved(key.split('/')[0] ?? '')) continue;
-      yield { key, size: Size ?? 0 };
+    for (const { key: whole, size } of page.objects) {
+      const key = whole.slice(context.root.length);
+      if (key === '' || key.endsWith('/') || isReserved(key.split('/', 1)[0] ?? '')) continue;
+      yield { key, size };
     }
   }
 }
@@ -19,8 +21,8 @@ export async function* listObjects(context: S3Context, prefix: string): AsyncGen
 export async function listFolders(context: S3Context, prefix: string): Promise<string[]> {
   const names: string[] = [];
   for await (const page of pages(context, prefix, '/')) {
-    for (const { Prefix } of page.CommonPrefixes ?? []) {
-      const name = Prefix?.slice(context.root.length + prefix.length, -1) ?? '';
+    for (const below of page.prefixes) {
+      const name = below.slice(context.root.length + prefix.length, -1);
       if (name !== '' && (prefix !== '' || !isReserved(name))) names.push(name);
     }
   }
@@ -43,24 +45,21 @@ async function* pages(
   context: S3Context,
   prefix: string,
   delimiter: '/' | undefined,
-): AsyncGenerator<ListObjectsV2CommandOutput> {
+): AsyncGenerator<ListingPage> {
   assertPrefix(prefix);
   let token: string | undefined;
   do {
-    const page: ListObjectsV2CommandOutput = await attempt(context, prefix, () =>
-      context.client.send(
-        new ListObjectsV2Command({
-          Bucket: context.bucket,
-          Prefix: context.root + prefix,
-          ...(delimiter === undefined ? {} : { Delimiter: delimiter }),
-          ...(token === undefined ? {} : { ContinuationToken: token }),
-        }),
-        { abortSignal: context.signal },
-      ),
+    const page = await attempt(context, prefix, () =>
+      requestPage(context, {
+        Bucket: context.bucket,
+        Prefix: context.root + prefix,
+        ...(delimiter === undefined ? {} : { Delimiter: delimiter }),
+        ...(token === undefined ? {} : { ContinuationToken: token }),
+      }),
     );
     yield page;
-    const next = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-    if (page.IsTruncated === true && (next === undefined || next === token)) {
+    const next = page.truncated ? page.next : undefined;
+    if (page.truncated && (next === undefined || next === token)) {
       throw new StoreError(
         'PBA-STORE-FAILED',
         `${context.location}: the listing of ${prefix} stopped before its end.`,
@@ -71,4 +70,45 @@ async function* pages(
     }
     token = next;
   } while (token !== undefined);
+}
+
+/** An answer without anything in it, for the SDK to read when we have read it ourselves. */
+const NOTHING = Buffer.from('<ListBucketResult/>');
+
+/**
+ * One page. The SDK signs, sends, repeats and reads errors; the listing itself it would read at ten times the cost, so its reader
+ * gets an empty one where ours could read the answer.
+ */
+async function requestPage(context: S3Context, input: ListObjectsV2CommandInput): Promise<ListingPage> {
+  let read: ListingPage | undefined;
+  const command = new ListObjectsV2Command(input);
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const response = result.response as { statusCode: number; body: unknown };
+      read = undefined;
+      if (response.statusCode !== 200) return result;
+      const text = await textOf(response.body);
+      read = readListingPage(text);
+      response.body = read === undefined ? Buffer.from(text) : NOTHING;
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'readListingPage' },
+  );
+  const output = await context.client.send(command, { abortSignal: context.signal });
+  return (
+    read ?? {
+      objects: (output.Contents ?? []).map(({ Key = '', Size = 0 }) => ({ key: Key, size: Size })),
+      prefixes: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
+      truncated: output.IsTruncated === true,
+      next: output.NextContinuationToken,
+    }
+  );
+}
+
+async function textOf(body: unknown): Promise<string> {
+  if (body instanceof Uint8Array) return Buffer.from(body).toString();
+  let text = '';
+  for await (const chunk of (body as Readable).setEncoding('utf8')) text += chunk;
+  return text;
 }
