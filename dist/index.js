@@ -3375,7 +3375,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'string',
             pattern: /(?:s3|https?):\/\/\S+|[^\0\n]{1,4096}/,
             patternHint: 'a path, s3://bucket/key, or an https address',
-            description: 'Instead of a set: a dump that `pg_dump` made without us, in any of its formats, plain ones also with gzip or zstd. A path, `s3://bucket/key` or an `https` address. It has no fingerprint, so the new database is not proven, and `swap` takes it only with `allow-unproven`.',
+            description: 'Instead of a set: a dump that `pg_dump` made without us, in any format, plain ones also with gzip or zstd. A path, `s3://bucket/key` or an `https` address. Without a fingerprint it cannot be proven, so `swap` needs `allow-unproven`.',
         },
         ...identityInputs,
         ...ensure_readable/* archivedInputs */.U,
@@ -3419,7 +3419,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
             kind: 'choice',
             choices: ['require', 'create-missing', 'ignore'],
             default: 'require',
-            description: 'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords. `ignore` leaves owners, grants, and policies for missing roles out: everything belongs to the role that restores it, and `swap` takes it only with `allow-unproven`.',
+            description: 'Roles of the set that the server lacks: `require` names them with the SQL that makes them, `create-missing` makes them without passwords, `ignore` leaves owners, grants, and policies for them out (`swap` then needs `allow-unproven`).',
         },
         jobs: {
             kind: 'integer',

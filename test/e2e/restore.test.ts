@@ -48,6 +48,14 @@ const settings = (database: string): Promise<string> =>
     `select coalesce(array_to_string(setconfig, ' '), '') from pg_db_role_setting s join pg_database d on d.oid = setdatabase where datname = '${database}' and setrole = 0`,
   );
 
+async function until(reached: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await reached())) {
+    if (Date.now() > end) throw new Error('it did not come to that');
+    await pause(100);
+  }
+}
+
 describe('restore beside the live database', () => {
   test('takes the newest proven set, compares it, marks it, and swap puts it in place and back', async () => {
     const before = await databases(scene.postgres);
@@ -121,6 +129,39 @@ describe('restore beside the live database', () => {
     expect(await databases(scene.postgres)).toBe(before);
   });
 
+  test('leaves nothing when it is cancelled while the server makes the database', async () => {
+    const before = await databases(scene.postgres);
+    const waiting = (query: string): Promise<string> =>
+      scene.postgres.psql(
+        `select coalesce(max(pid), 0) from pg_stat_activity where pid <> pg_backend_pid() and query ilike '${query}'`,
+      );
+    // CREATE DATABASE waits for this lock, and goes on when whoever asked for it is gone.
+    const held = scene.postgres
+      .psql(`begin; comment on database template0 is 'held'; select pg_sleep(60)`)
+      .catch(() => {});
+    await until(async () => (await waiting('%pg_sleep(60)%')) !== '0');
+    const result = await runAction({
+      action: 'restore',
+      inputs: { stores, into: 'cancelled' },
+      env: scene.env,
+      signalOnce: {
+        happened: async () => {
+          await until(async () => (await waiting('create database%')) !== '0');
+          setTimeout(
+            async () =>
+              scene.postgres.psql(`select pg_terminate_backend(${await waiting('%pg_sleep(60)%')})`),
+            700,
+          );
+        },
+        signal: 'SIGINT',
+      },
+    });
+    await held;
+    expect(result.exitCode).toBe(130);
+    await until(async () => (await waiting('create database%')) === '0');
+    expect(await databases(scene.postgres)).toBe(before);
+  });
+
   test('what a killed run leaves is no restored database: swap refuses it, the next run drops it, a living run keeps its own', async () => {
     let pid = 0;
     const dying = runAction({
@@ -136,13 +177,6 @@ describe('restore beside the live database', () => {
       scene.postgres.psql(
         `select coalesce(string_agg(datname, ' '), '') from pg_database where datname like '${DATABASE}\\_restoring\\_%'`,
       );
-    const until = async (reached: () => Promise<boolean>): Promise<void> => {
-      const end = Date.now() + 20_000;
-      while (!(await reached())) {
-        if (Date.now() > end) throw new Error('it did not come to that');
-        await pause(100);
-      }
-    };
     // The process stands still, its sessions live: another run, here one that is refused, must not take that for a remainder.
     const stopped = async (): Promise<boolean> =>
       /^State:\s+T/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));
