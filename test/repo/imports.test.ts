@@ -175,6 +175,7 @@ describe('direction', () => {
     [/^@actions\//, 'runtime'],
     [/^@(aws-sdk|smithy)\//, 'storage'],
     [/^(age-encryption|tar-stream)$/, 'streams'],
+    [/^saxes$/, 'storage'],
     [/^yaml$/, 'policy'],
     [/^d3-/, 'report'],
     [/^nodemailer/, 'notify'],

@@ -1,3 +1,5 @@
+import { SaxesParser } from 'saxes';
+
 /** What one answer to ListObjectsV2 tells. */
 export interface ListingPage {
   readonly objects: readonly { readonly key: string; readonly size: number }[];
@@ -16,18 +18,18 @@ interface Growing {
   size: number | undefined;
 }
 
-const SLASH = 0x2f;
-const ROOT = 'ListBucketResult';
-const DECLARATION = /^\uFEFF?\s*<\?xml [^<>]*\?>/;
+/** What is read is text, without elements in it. */
+const READ = /\/(Key|Size|Prefix|IsTruncated|NextContinuationToken|EncodingType)$/;
+
+/** The answer is not the listing that the reference of S3 describes. */
+class Strange extends Error {}
 
 /**
- * Reads the answer to ListObjectsV2 in the plain form that stores send: a tenth of the time of a reader for any XML, which counts
- * when a store holds a hundred thousand objects.
- * @returns undefined for everything else (an error, comments, CDATA, attributes below the root, a field that is not as the
- * reference says): then the reader for any XML has to judge.
+ * Reads the answer to ListObjectsV2 element by element: a sixth of the time of the SDK's reader, which makes an object of every
+ * element first. That counts when a store holds a hundred thousand objects.
+ * @returns undefined for what is not such a listing (an error, a field that is not as the reference says): then the SDK has to judge.
  */
 export function readListingPage(xml: string): ListingPage | undefined {
-  if (xml.includes('<!')) return undefined;
   const page: Growing = {
     objects: [],
     prefixes: [],
@@ -36,96 +38,82 @@ export function readListingPage(xml: string): ListingPage | undefined {
     key: undefined,
     size: undefined,
   };
-  const path: string[] = [];
-  let at = DECLARATION.exec(xml)?.[0].length ?? 0;
-  let rooted = false;
-  let leaf = false;
-  for (let open = xml.indexOf('<', at); open >= 0; open = xml.indexOf('<', at)) {
-    const close = xml.indexOf('>', open);
-    if (close < 0) return undefined;
-    if (xml.charCodeAt(open + 1) === SLASH) {
-      const name = path.pop();
-      if (name === undefined || close - open - 2 !== name.length || !xml.startsWith(name, open + 2))
-        return undefined;
-      if (!take(page, path, name, leaf ? xml.slice(at, open) : undefined)) return undefined;
-      leaf = false;
-    } else {
-      const tag = xml.slice(open + 1, close);
-      const empty = tag.endsWith('/');
-      const name = nameOf(empty ? tag.slice(0, -1) : tag, path.length === 0);
-      if (name === undefined || (path.length === 0 && (rooted || name !== ROOT))) return undefined;
-      rooted = true;
-      if (!empty) path.push(name);
-      else if (!take(page, path, name, '')) return undefined;
-      leaf = !empty;
-    }
-    at = close + 1;
+  const parser = new SaxesParser({ position: false });
+  let path = '';
+  let text = '';
+  parser.on('error', (error) => {
+    throw new Strange(error.message);
+  });
+  parser.on('opentag', ({ name }) => {
+    if (READ.test(path)) throw new Strange(`${path} holds ${name}`);
+    path += `/${name}`;
+    text = '';
+  });
+  parser.on('text', (part) => {
+    text += part;
+  });
+  parser.on('cdata', (part) => {
+    text += part;
+  });
+  parser.on('closetag', () => {
+    take(page, path, text);
+    path = path.slice(0, path.lastIndexOf('/'));
+    text = '';
+  });
+  try {
+    parser.write(xml).close();
+  } catch (error) {
+    if (error instanceof Strange) return undefined;
+    throw error;
   }
-  if (!rooted || path.length > 0 || xml.slice(at).trim() !== '') return undefined;
   const { objects, prefixes, truncated, next } = page;
   return { objects, prefixes, truncated, next };
 }
 
-/** Only the root may have attributes: its namespace. */
-function nameOf(tag: string, root: boolean): string | undefined {
-  const name = root ? (tag.split(/\s/, 1)[0] ?? '') : tag;
-  return /^[A-Za-z]+$/.test(name) ? name : undefined;
+/** Takes what the element at a path tells. */
+function take(page: Growing, path: string, text: string): void {
+  switch (path) {
+    case '/ListBucketResult/Contents/Key':
+      page.key = copyOf(text);
+      break;
+    case '/ListBucketResult/Contents/Size':
+      page.size = Number(must(text, /^\d{1,15}$/));
+      break;
+    case '/ListBucketResult/Contents':
+      takeObject(page);
+      break;
+    case '/ListBucketResult/CommonPrefixes/Prefix':
+      page.prefixes.push(copyOf(text));
+      break;
+    case '/ListBucketResult/IsTruncated':
+      page.truncated = must(text, /^(true|false)$/) === 'true';
+      break;
+    case '/ListBucketResult/NextContinuationToken':
+      page.next = copyOf(text);
+      break;
+    case '/ListBucketResult/EncodingType':
+      // Names that would have to be decoded: nobody asked for that.
+      must(text, /^$/);
+      break;
+    default:
+      if (!path.startsWith('/ListBucketResult')) throw new Strange(path);
+  }
 }
 
-/** Takes what an element that has just ended tells, given the path to it. False: it is not as the reference says. */
-function take(page: Growing, path: readonly string[], name: string, raw: string | undefined): boolean {
-  if (path.length === 1 && name === 'Contents') return takeObject(page);
-  if (path.length === 2 && path[1] === 'Contents') {
-    if (name === 'Key') page.key = textOf(raw);
-    else if (name === 'Size')
-      page.size = raw !== undefined && /^\d{1,15}$/.test(raw) ? Number(raw) : undefined;
-    else return true;
-    return page[name === 'Key' ? 'key' : 'size'] !== undefined;
-  }
-  if (path.length === 2 && path[1] === 'CommonPrefixes' && name === 'Prefix') {
-    const prefix = textOf(raw);
-    if (prefix !== undefined) page.prefixes.push(prefix);
-    return prefix !== undefined;
-  }
-  if (path.length !== 1) return true;
-  if (name === 'IsTruncated') {
-    page.truncated = raw === 'true';
-    return raw === 'true' || raw === 'false';
-  }
-  if (name === 'NextContinuationToken') {
-    page.next = textOf(raw);
-    return page.next !== undefined;
-  }
-  // Names that would have to be decoded: nobody asked for that.
-  return name !== 'EncodingType' || raw === '';
-}
-
-function takeObject(page: Growing): boolean {
+function takeObject(page: Growing): void {
   const { key, size } = page;
-  if (key === undefined || size === undefined) return false;
+  if (key === undefined || size === undefined) throw new Strange('an object without key or size');
   page.objects.push({ key, size });
   page.key = undefined;
   page.size = undefined;
-  return true;
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** Character data; undefined when it has what is no reference of XML itself. */
-function textOf(raw: string | undefined): string | undefined {
-  if (raw === undefined) return undefined;
-  // A copy: a mere slice would keep the whole page in memory for as long as somebody keeps the key.
-  if (!raw.includes('&')) return Buffer.from(raw).toString();
-  let strange = false;
-  const text = raw.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w{1,8}));|&/g, (_, decimal, hex, name) => {
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    const character = name === undefined ? characterOf(code) : NAMED[name];
-    strange ||= character === undefined;
-    return character ?? '';
-  });
-  return strange ? undefined : text;
+function must(text: string, shape: RegExp): string {
+  if (!shape.test(text)) throw new Strange(text);
+  return text;
 }
 
-function characterOf(code: number): string | undefined {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+/** A mere slice would keep the whole page in memory for as long as somebody keeps the key. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }

@@ -76,7 +76,7 @@ async function* pages(
 const NOTHING = Buffer.from('<ListBucketResult/>');
 
 /**
- * One page. The SDK signs, sends, repeats and reads errors; the listing itself it would read at ten times the cost, so its reader
+ * One page. The SDK signs, sends, repeats and reads errors; a listing it would read at many times the cost, so its reader
  * gets an empty one where ours could read the answer.
  */
 async function requestPage(context: S3Context, input: ListObjectsV2CommandInput): Promise<ListingPage> {
