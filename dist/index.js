@@ -1044,6 +1044,40 @@ function lineageOf(manifest) {
 
 /***/ }),
 
+/***/ 70603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BA: () => (/* binding */ MOMENT),
+/* harmony export */   Et: () => (/* binding */ momentOf),
+/* harmony export */   wp: () => (/* binding */ periodProblems)
+/* harmony export */ });
+/** A day such as 2026-11-01 (its beginning, in UTC), or a moment with its offset. */
+const MOMENT = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?/;
+/** undefined when it is no moment of the calendar. */
+function momentOf(text) {
+    const [day = ''] = text.split('T');
+    // Date.parse takes the 31st of February for the 3rd of March.
+    if (new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day)
+        return undefined;
+    const time = Date.parse(text.includes('T') ? text : `${text}T00:00:00Z`);
+    return Number.isNaN(time) ? undefined : time;
+}
+/** What is wrong with the two ends of a period; without them it reaches from the beginning to now. */
+function periodProblems(since, until) {
+    const ends = { 'evidence-since': since, 'evidence-until': until };
+    const problems = Object.entries(ends)
+        .filter(([, text]) => text !== undefined && momentOf(text) === undefined)
+        .map(([name, text]) => `${name}: ${text} is no day of the calendar`);
+    const [from, to] = [since, until].map((text) => (text === undefined ? undefined : momentOf(text)));
+    if (from !== undefined && to !== undefined && from >= to)
+        problems.push('evidence-until: is not later than evidence-since');
+    return problems;
+}
+
+
+/***/ }),
+
 /***/ 85503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2533,6 +2567,12 @@ const hold_spec_spec = (0,spec/* defineAction */.Q)({
             default: 'hold',
             description: '`hold` keeps the set. `release` lets it go: from then on its age counts again.',
         },
+        'if-held': {
+            kind: 'choice',
+            choices: ['fail', 'keep'],
+            default: 'fail',
+            description: 'What a hold that is there already means. `keep` leaves it with its reason, and sets legal holds that are missing: for a workflow that may be started again.',
+        },
         reason: {
             kind: 'string',
             required: true,
@@ -3727,7 +3767,10 @@ const runbook_spec_spec = (0,spec/* defineAction */.Q)({
     example: { policy: 'backup-policy.yml' },
 }, (inputs) => storeProblems(inputs));
 
+// EXTERNAL MODULE: ./build/catalog/period.js
+var period = __nccwpck_require__(70603);
 ;// CONCATENATED MODULE: ./build/actions/status/spec.js
+
 
 
 const status_spec_spec = (0,spec/* defineAction */.Q)({
@@ -3770,6 +3813,30 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
             group: 'Report',
             description: 'Name of the artifact. In a matrix every job needs one of its own.',
         },
+        'evidence-file': {
+            kind: 'path',
+            group: 'Evidence',
+            description: 'Write the evidence of a period there, as one `.tar.gz` for an auditor: every record, the identities of the sets, the holds, an index in plain text. Beside it `.sha256`, and with `evidence-key` its signature (`.sha256.sig`) and the public key (`.pem`). See docs/compliance.md.',
+        },
+        'evidence-since': {
+            kind: 'string',
+            pattern: period/* MOMENT */.BA,
+            patternHint: 'a day such as 2026-11-01, or a moment with its offset',
+            group: 'Evidence',
+            description: 'Where the period begins. Without it: at the first record.',
+        },
+        'evidence-until': {
+            kind: 'string',
+            pattern: period/* MOMENT */.BA,
+            patternHint: 'a day such as 2026-12-01, or a moment with its offset',
+            group: 'Evidence',
+            description: 'Where the period ends; this moment, or day, is not in it any more. Without it: now.',
+        },
+        'evidence-key': {
+            kind: 'secret',
+            group: 'Evidence',
+            description: 'Ed25519 key in PEM (`openssl genpkey -algorithm ed25519`) that signs the export. Without it nothing is signed; GitHub’s artifact attestation can do it instead.',
+        },
         'github-token': {
             kind: 'secret',
             group: 'Workflows',
@@ -3806,10 +3873,20 @@ const status_spec_spec = (0,spec/* defineAction */.Q)({
         requests: { description: 'Requests that were sent to S3 stores.' },
         'report-file': { description: 'Path of the report, where one was written.' },
         'report-artifact': { description: 'Name of the artifact with the report, where one was uploaded.' },
+        'evidence-file': { description: 'Path of the exported evidence, where there is one.' },
+        'evidence-sha256': { description: 'Its SHA-256.' },
+        'evidence-records': { description: 'Number of records in it.' },
+        'evidence-key-fingerprint': {
+            description: 'SHA-256 of the public key (DER) that its signature is to be verified with.',
+        },
     },
     example: { policy: 'backup-policy.yml' },
 }, (inputs) => [
     ...storeProblems(inputs),
+    ...(0,period/* periodProblems */.wp)(inputs.evidenceSince, inputs.evidenceUntil),
+    ...(inputs.evidenceFile === undefined && (inputs.evidenceSince ?? inputs.evidenceUntil) !== undefined
+        ? ['evidence-since and evidence-until need evidence-file']
+        : []),
     ...(inputs.githubToken === undefined && (inputs.repository !== undefined || inputs.workflows.length > 0)
         ? ['repository and workflows need github-token']
         : []),
@@ -4112,15 +4189,15 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31281))).backup),
     },
     verify: {
         spec: verify_spec_spec,
-        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
+        load: async () => bindAction(verify_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(753), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94814))).verify),
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(988), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(472), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(988), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -4128,7 +4205,7 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(988), __nccwpck_require__.e(5)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87005))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(472), __nccwpck_require__.e(298), __nccwpck_require__.e(988), __nccwpck_require__.e(5)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87005))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
@@ -4140,7 +4217,7 @@ const ACTIONS = {
     },
     status: {
         spec: status_spec_spec,
-        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(64), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45082))).status),
+        load: async () => bindAction(status_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(64), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(191)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31191))).status),
     },
     notify: {
         spec: notify_spec_spec,
@@ -4161,8 +4238,8 @@ const ACTIONS = {
     'migration-gate': {
         spec: migration_gate_spec_spec,
         load: async () => {
-            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
+            const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(472), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31281));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },
@@ -4177,7 +4254,7 @@ const ACTIONS = {
     },
     pitr: {
         spec: pitr_spec_spec,
-        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(242), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
+        load: async () => bindAction(pitr_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(242), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65975))).pitr),
     },
     swap: {
         spec: swap_spec_spec,
@@ -4185,7 +4262,7 @@ const ACTIONS = {
     },
     wal: {
         spec: wal_spec_spec,
-        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23297))).wal),
+        load: async () => bindAction(wal_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(717), __nccwpck_require__.e(396), __nccwpck_require__.e(170), __nccwpck_require__.e(456), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23297))).wal),
     },
 };
 /** Runs one action as GitHub's runner starts it (`dist/<name>/index.js` and `post.js`), then exits. */

@@ -130,7 +130,7 @@ const TELLERS: Readonly<Record<string, (root: Fields) => Told>> = {
 
 /** A kind that is not known here may say its verdict itself. */
 function tell(kind: string, root: Fields): Told {
-  const teller = TELLERS[kind];
+  const teller = Object.hasOwn(TELLERS, kind) ? TELLERS[kind] : undefined;
   if (teller !== undefined) return teller(root);
   const verdict = textOf(root, 'verdict') ?? 'recorded';
   return { what: textOf(root, 'set') ?? '', verdict, good: verdict !== 'failed' };

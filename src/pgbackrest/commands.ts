@@ -125,7 +125,7 @@ export async function restore(engine: Engine, run: RestoreRun): Promise<void> {
       `--type=${target.type}`,
       ...('value' in target ? [`--target=${target.value}`] : []),
       ...(target.type === 'default' ? [] : [`--target-action=${run.action}`]),
-      ...(run.timeline === undefined ? [] : [`--target-timeline=${run.timeline}`]),
+      ...(run.timeline === undefined ? [] : [timelineOption(target, run.timeline)]),
       ...(run.set === undefined ? [] : [`--set=${run.set}`]),
       ...(run.exclusive === true ? ['--target-exclusive'] : []),
       ...(run.tablespaceRoot === undefined ? [] : [`--tablespace-map-all=${run.tablespaceRoot}`]),
@@ -135,6 +135,16 @@ export async function restore(engine: Engine, run: RestoreRun): Promise<void> {
     timeoutMs: run.timeoutMs,
     loud: true,
   });
+}
+
+/**
+ * The engine takes no timeline for `immediate`, and PostgreSQL would go to the latest one, which need not be a child of the backup's:
+ * so it is given to PostgreSQL itself.
+ */
+function timelineOption({ type }: RestoreRun['target'], timeline: string): string {
+  return type === 'immediate'
+    ? `--recovery-option=recovery_target_timeline=${timeline}`
+    : `--target-timeline=${timeline}`;
 }
 
 interface Listed {

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import type { OsUser } from '../process.ts';
+import { givesUpOnSilence } from './connection.ts';
 import {
   type Container,
   execArguments,
@@ -68,7 +69,7 @@ export async function filesFor(client: Client, ...paths: readonly string[]): Pro
 
 /** Opens a session. @throws as `Session.open` */
 export function openSession(client: Client, settings?: Readonly<Record<string, string>>): Promise<Session> {
-  const args = ['-XqAtw', '-v', 'ON_ERROR_STOP=1'];
+  const args = ['-XqAtw', '-v', 'ON_ERROR_STOP=1', ...givesUpOnSilence(client.env)];
   return Session.open({
     command: commandOf(client, 'psql', args, 'session', { PGCLIENTENCODING: 'UTF8' }),
     connection: client.env,

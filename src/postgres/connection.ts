@@ -59,6 +59,19 @@ export const PINNED_SETTINGS: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '0',
 };
 
+/** How our sessions call themselves in pg_stat_activity. */
+export const APPLICATION = 'postgres-backup-actions';
+
+/**
+ * For psql and pg_dump, whose requests are short: a network that drops packets without a word ends them after three
+ * minutes, not never. libpq has no variables for these. Not for pg_restore: `tcp_user_timeout` also ends a connection whose
+ * server takes no rows for that long, for it waits for a lock. A service file may say otherwise, so it is left alone.
+ */
+export function givesUpOnSilence(env: Readonly<Record<string, string>>): string[] {
+  if (env['PGSERVICE'] !== undefined) return [];
+  return ['--dbname=keepalives_idle=60 keepalives_interval=15 keepalives_count=8 tcp_user_timeout=180000'];
+}
+
 /**
  * For pg_dump and pg_restore, which pin everything else themselves: `money` is written as `lc_monetary` says, and a
  * restore under another one fails or reads other amounts. RECOVERY.md sets the same.
@@ -89,7 +102,7 @@ export async function libpqEnvironment(
   if (connection.sslmode !== undefined) env['PGSSLMODE'] = connection.sslmode;
   if (connection.sslrootcert !== undefined) env['PGSSLROOTCERT'] = connection.sslrootcert;
   env['PGDATABASE'] = connection.database;
-  env['PGAPPNAME'] = 'postgres-backup-actions';
+  env['PGAPPNAME'] = APPLICATION;
   env['PGOPTIONS'] = DUMP_OPTIONS;
   env['PGCONNECT_TIMEOUT'] ??= '15';
   const secret = password ?? surroundings['PGPASSWORD'];
@@ -108,7 +121,7 @@ export function containerEnvironment(connection: Connection): Record<string, str
     ...(connection.port === undefined ? {} : { PGPORT: String(connection.port) }),
     ...(connection.user === undefined ? {} : { PGUSER: connection.user }),
     PGDATABASE: connection.database,
-    PGAPPNAME: 'postgres-backup-actions',
+    PGAPPNAME: APPLICATION,
     PGOPTIONS: DUMP_OPTIONS,
     PGCONNECT_TIMEOUT: '15',
   };

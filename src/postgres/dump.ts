@@ -6,7 +6,7 @@ import type { Content, Format } from '../catalog/manifest.ts';
 import { CancelledError, systemCode, ToolError, UserError } from '../errors.ts';
 import { type Exit, expectSuccess, runText, startProcess } from '../process.ts';
 import { type Client, commandOf } from './client.ts';
-import { DUMP_OPTIONS } from './connection.ts';
+import { DUMP_OPTIONS, givesUpOnSilence } from './connection.ts';
 import { identifier } from './quote.ts';
 import { explainPostgres } from './stderr.ts';
 
@@ -65,6 +65,7 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
     '--no-password',
     '--no-sync',
     '--verbose',
+    ...givesUpOnSilence(client.env),
   ];
   if (options.format !== 'plain')
     args.push(`--compress=${compressArgument(options.compression, client.installation.major)}`);
@@ -78,6 +79,8 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   const running = await startProcess(command.file, command.args, {
     env: command.env,
     signal: client.signal,
+    // Its workers, too, have to end when it is told to, also those that are stopped and hear nothing but SIGKILL.
+    ownGroup: true,
     onStderrLine: (line) => {
       if (line.startsWith('pg_dump: dumping contents of table ')) options.onTable();
     },

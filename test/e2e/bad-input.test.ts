@@ -112,6 +112,10 @@ describe('a database that cannot be backed up', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const result = await run('backup', { database: DATABASE, stores: directory, 'lock-timeout': '1s' });
     expectFailure(result, 'PBA-PG-LOCK-TIMEOUT', 1);
+    // The wait was too short to be looked at; the holder is still there.
+    expect(result.log).toMatch(
+      /a lock on table public\.tickets, on which server process \d+ \(psql, user postgres, .*\) holds AccessExclusiveLock/,
+    );
     await holder;
   });
 

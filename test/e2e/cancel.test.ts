@@ -1,8 +1,20 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { watchDump } from '../../src/actions/backup/watch-dump.ts';
+import { STALL_LIMITS } from '../../src/catalog/stall.ts';
+import type { Client } from '../../src/postgres/client.ts';
+import { APPLICATION } from '../../src/postgres/connection.ts';
+import { dumpDatabase } from '../../src/postgres/dump.ts';
+import { lockTables } from '../../src/postgres/fingerprint/tables.ts';
+import { openSnapshot } from '../../src/postgres/snapshot.ts';
+import { isAlive } from '../support/alive.ts';
+import { clientOf } from '../support/round-trip.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { DATABASE, type Scene, startScene } from '../support/scene.ts';
+import { silentLog } from '../support/silent-log.ts';
 
 let scene: Scene;
 let stores: string;
@@ -102,4 +114,128 @@ test('a backup that takes longer than its limit is ended', async () => {
   expect(run.outputs['error-code']).toBe('PBA-TOOL-TIMEOUT');
   await holder;
   expect(await leftRunning(run)).toEqual([]);
+});
+
+describe('a dump that stands still', () => {
+  const SOON = { ...STALL_LIMITS, firstMs: 100, againMs: [100] };
+  const MESSAGES = { schema: 'public', name: 'messages', kind: 'table' } as const;
+
+  /** A transaction that keeps everybody off a table until it is ended. */
+  async function lockMessages(): Promise<{ readonly pid: string; end(): Promise<void> }> {
+    const mine = `application_name = 'a migration' and datname = '${DATABASE}'`;
+    const holder = scene.postgres
+      .psql(
+        "set application_name = 'a migration'; begin; lock table public.messages in access exclusive mode; select pg_sleep(60)",
+        { database: DATABASE },
+      )
+      .catch(() => 'ended');
+    const pid = await until(() =>
+      scene.postgres.psql(`select pid from pg_stat_activity where ${mine} and wait_event = 'PgSleep'`),
+    );
+    return {
+      pid,
+      end: async () => {
+        await scene.postgres.psql(`select pg_terminate_backend(${pid})`);
+        expect(await holder).toBe('ended');
+      },
+    };
+  }
+
+  async function until(ask: () => Promise<string>): Promise<string> {
+    for (;;) {
+      const answer = await ask();
+      if (answer !== '') return answer;
+      await pause(50);
+    }
+  }
+
+  function listening(): { readonly client: Client; readonly said: string[] } {
+    const said: string[] = [];
+    const log = { ...silentLog, info: (message: string) => said.push(message) };
+    const client = clientOf(scene.postgres, DATABASE);
+    return { client: { ...client, env: { ...client.env, PGAPPNAME: APPLICATION }, log }, said };
+  }
+
+  test('for a lock names the table and who holds it, and says when it goes on', async () => {
+    const { client, said } = listening();
+    const holder = await lockMessages();
+    const options = {
+      directory: await scene.newDirectory(),
+      limits: SOON,
+      everyMs: 50,
+    };
+    await watchDump(client, options, async (watched, onTable) => {
+      await using snapshot = await openSnapshot(watched, 30_000);
+      const locked = lockTables(snapshot.session, [MESSAGES]);
+      await until(async () => said.find((line) => line.includes('waits for a lock')) ?? '');
+      await holder.end();
+      await locked;
+      onTable();
+      await until(async () => said.find((line) => line.startsWith('The dump goes on')) ?? '');
+    });
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          String.raw`^No progress for \S+ s \(0 tables done, 0 B written\)\. Server process \d+ waits for a lock on table public\.messages, on which server process ${holder.pid} \(a migration, user postgres, from a local socket, in a transaction since \S+ \S+ UTC\) holds AccessExclusiveLock\.$`,
+        ),
+      ),
+    );
+    expect(said.at(-1)).toMatch(/^The dump goes on, after \S+ s\.$/);
+  });
+
+  test('because pg_dump is stopped is ended at the limit, and pg_dump with it', async () => {
+    const { client, said } = listening();
+    const holder = await lockMessages();
+    const directory = await scene.newDirectory();
+    const options = {
+      directory,
+      limits: { ...SOON, limitMs: 3_000 },
+      everyMs: 50,
+    };
+    let stopped = 0;
+    const dump = watchDump(client, options, async (watched, onTable) => {
+      await using snapshot = await openSnapshot(watched, 30_000);
+      await Promise.all([
+        dumpDatabase(watched, {
+          path: join(directory, 'dump'),
+          format: 'directory',
+          content: 'full',
+          compression: 'gzip:1',
+          jobs: 2,
+          snapshotId: snapshot.id,
+          lockTimeoutMs: 30_000,
+          withoutRowsOf: [],
+          onTable,
+        }),
+        // Caught in the wait for a lock, pg_dump is in the middle of its work for certain.
+        until(async () => said.find((line) => line.includes('waits for a lock')) ?? '').then(async () => {
+          stopped = await childOf(process.pid, 'pg_dump');
+          process.kill(stopped, 'SIGSTOP');
+          await holder.end();
+        }),
+      ]);
+    });
+    await expect(dump).rejects.toMatchObject({
+      code: 'PBA-PG-STALLED',
+      message: expect.stringMatching(
+        /^The dump made no progress for .*The server waits for the next command: pg_dump is stopped, or busy with itself\.$/,
+      ),
+    });
+    expect(isAlive(stopped)).toBe(false);
+    expect(
+      await scene.postgres.psql(
+        `select count(*) from pg_stat_activity where datname = '${DATABASE}' and pid <> pg_backend_pid()`,
+      ),
+    ).toBe('0');
+  });
+
+  async function childOf(parent: number, name: string): Promise<number> {
+    for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+      if (stat.startsWith(`${pid} (${name}) `) && stat.split(') ')[1]?.split(' ')[1] === String(parent)) {
+        return Number(pid);
+      }
+    }
+    throw new Error(`There is no ${name}.`);
+  }
 });

@@ -19,6 +19,7 @@ let whole: string;
 let before: string;
 let afterDeletion: string;
 let deletionLsn: string;
+let deletionXid: string;
 
 beforeAll(async () => {
   lab = await startPhysicalLab();
@@ -37,7 +38,9 @@ beforeAll(async () => {
   await postgres.psql(`create tablespace vault location '${space}'`);
   await postgres.psql(
     `create table ledger (id int primary key, what text) tablespace vault;
-     insert into ledger select g, 'first ' || g from generate_series(1, 1000) g`,
+     insert into ledger select g, 'first ' || g from generate_series(1, 1000) g;
+     create table address (id int primary key, street text);
+     insert into address select g, 'street ' || g from generate_series(1, 300) g`,
   );
   for (const repo of ['1', '2']) await lab.engine(`--repo=${repo}`, '--type=full', 'backup');
   await postgres.psql(`insert into ledger select g, 'second ' || g from generate_series(1001, 2003) g`);
@@ -45,7 +48,10 @@ beforeAll(async () => {
   whole = await postgres.psql(FACTS);
   before = await moment();
   deletionLsn = await postgres.psql('select pg_current_wal_insert_lsn()');
-  await postgres.psql('delete from ledger where id > 17');
+  deletionXid = await postgres.psql(
+    'begin; delete from ledger where id > 17; select pg_current_xact_id(); commit',
+  );
+  await postgres.psql("delete from address where id % 3 = 0; update address set street = '?' where id < 6");
   afterDeletion = await moment();
   await postgres.psql("insert into ledger values (5000, 'after the accident')");
   await lab.archived();
@@ -158,6 +164,43 @@ describe('one recovery, from target to target', () => {
     });
     expect(named.outputs).toMatchObject({ verdict: 'recovered', repo: '2' });
     expect(await ask(named, FACTS)).toBe(whole);
+  });
+
+  test('to the end of the base backup, and to a transaction: with it, and just before it', async () => {
+    const again = (inputs: Record<string, string>): Promise<ActionRun> =>
+      pitr({ mode: 'retarget', directory: place('aside'), ...inputs });
+    const rows = 'select count(*) from ledger';
+    const immediate = await again({ target: 'immediate' });
+    expect(immediate.exitCode, immediate.log).toBe(0);
+    expect(await ask(immediate, rows)).toBe('1000');
+    const xid = { target: 'xid', 'target-value': deletionXid };
+    expect(await ask(await again(xid), rows)).toBe('17');
+    expect(await ask(await again({ ...xid, exclusive: 'true' }), FACTS)).toBe(whole);
+  });
+
+  test('rows go from the recovery into production: missing ones come back, changed ones are as they were', async () => {
+    const shown = await pitr({ mode: 'show', directory: place('aside') });
+    expect(shown.log).toContain(
+      `--source-host ${place('aside/socket')} --source-port 5432 --source-user postgres`,
+    );
+    const run = await runAction({
+      action: 'rescue',
+      inputs: {
+        database: 'postgres',
+        tables: 'public.address',
+        'source-host': place('aside/socket'),
+        'source-port': '5432',
+        'source-user': 'postgres',
+        'repair-file': join(lab.store, 'repair.sql'),
+        apply: 'true',
+        confirm: 'postgres',
+      },
+      env: lab.env,
+    });
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs).toMatchObject({ verdict: 'repaired', missing: '100', changed: '4', extra: '0' });
+    const addresses = 'select count(*), md5(string_agg(a::text, chr(10) order by id)) from address a';
+    expect(await lab.postgres.psql(addresses)).toBe(await ask(shown, addresses));
   });
 
   test('it is shown, promoted without anything reaching the repository, and discarded', async () => {
@@ -409,7 +452,7 @@ describe('restore-test, mode pitr', () => {
        update pg_index set indisready = true where indexrelid = 'victim_id'::regclass`,
     );
     const run = await prove();
-    expect(run.log).toContain('PBA-PHYSICAL');
+    expect(run.log).toMatch(/PBA-PHYSICAL: .*postgres\.public\.victim_id.* lacks matching index tuple/);
     expect(run.outputs).toMatchObject({ verdict: 'failed', 'error-code': 'PBA-PHYSICAL' });
     expect(run.log).toContain('lacks matching index tuple within index "victim_id"');
     const records = (await readdir(join(lab.store, 'postgres/evidence/pitr-test'))).toSorted();

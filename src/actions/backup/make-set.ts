@@ -18,6 +18,7 @@ import type { Stopwatch } from '../shared/stopwatch.ts';
 import { readSnapshot, type SnapshotReading } from './read-snapshot.ts';
 import type { BackupRequest } from './request.ts';
 import { Staging } from './staging.ts';
+import { watchDump } from './watch-dump.ts';
 
 export interface MakeSetOptions {
   readonly client: Client;
@@ -49,7 +50,15 @@ export async function makeDump(
     `Dumping ${inputs.database} with pg_dump ${client.installation.version}, ${options.jobs} jobs`,
     () =>
       stopwatch.time('dump', () =>
-        readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs }),
+        watchDump(client, { directory }, (watched, onTable) =>
+          readSnapshot(inputs, context, {
+            client: watched,
+            directory,
+            compression,
+            jobs: options.jobs,
+            onTable,
+          }),
+        ),
       ),
   );
   const { roles, tablespaces } = reading;

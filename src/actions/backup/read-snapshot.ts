@@ -62,6 +62,8 @@ export interface ReadOptions {
   readonly directory: string;
   readonly compression: string;
   readonly jobs: number;
+  /** Called for every table that is dumped or fingerprinted. */
+  readonly onTable: () => void;
 }
 
 /**
@@ -100,9 +102,9 @@ export async function readSnapshot(
       inputs.content === 'schema' ? [] : selection.left.filter((table) => table.kind === 'table'),
     compression: options.compression,
   };
-  const steps = progressOf(context, tables.length);
+  const steps = progressOf(context, tables.length, options.onTable);
   const [, digests, definitions, roles, tablespaces] = await together(
-    context.signal,
+    client.signal,
     (signal) =>
       dumpDatabase(withSignal(client, signal), {
         ...dump,
@@ -125,7 +127,7 @@ export async function readSnapshot(
       path: schemaPath,
       format: 'custom',
       jobs: 1,
-      onTable: () => {},
+      onTable: options.onTable,
       // Not `--schema-only`: that leaves out large objects, which a data-only archive can only fill, and the refresh
       // of materialized views.
       content: 'full',
@@ -239,11 +241,18 @@ async function fingerprintRows(
 function progressOf(
   context: ActionContext,
   tables: number,
+  onTable: () => void,
 ): { dumped: () => void; fingerprinted: () => void } {
   let dumped = 0;
   let fingerprinted = 0;
   return {
-    dumped: () => context.log.progress('dumping', Math.min(++dumped, tables), tables, 'tables'),
-    fingerprinted: () => context.log.progress('fingerprinting', ++fingerprinted, tables, 'tables'),
+    dumped: () => {
+      onTable();
+      context.log.progress('dumping', Math.min(++dumped, tables), tables, 'tables');
+    },
+    fingerprinted: () => {
+      onTable();
+      context.log.progress('fingerprinting', ++fingerprinted, tables, 'tables');
+    },
   };
 }

@@ -92,10 +92,8 @@ async function stopProduction(
   dataDirectory: string,
   context: ActionContext,
 ): Promise<void> {
-  const installation = await findServer(
-    context,
-    (await readMajor(dataDirectory)) ?? source.production?.place.major ?? 0,
-  );
+  const major = (await readMajor(dataDirectory)) ?? source.production?.place.major ?? 0;
+  const installation = await findServer(context, major);
   const options = { env: serverEnv(context), signal: context.signal, user: source.user };
   const running = (): Promise<boolean> => isRunning(installation, dataDirectory, options);
   if (!(await running())) return;

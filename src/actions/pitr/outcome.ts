@@ -170,7 +170,7 @@ export function goOn(
     `Look at it: psql "host=${socketDirectory} port=${port} user=${superuser} dbname=postgres" (as the owner of the cluster, or root). Sessions are read-only unless they say SET default_transaction_read_only = off.`,
     `Another target: mode: retarget, directory: ${directory}.`,
     ...(phase === 'paused' ? [`Open it: mode: promote, directory: ${directory}.`] : []),
-    'Rows out of it: pg_dump --table from there, or COPY … TO STDOUT there into COPY … FROM STDIN in production.',
+    `Rows out of it into production: rescue --database NAME --tables TABLE --source-host ${socketDirectory} --source-port ${port} --source-user ${superuser} --repair-file repair.sql.`,
     `Throw it away: mode: discard, directory: ${directory}. Until then it runs and takes its space.`,
   ];
 }

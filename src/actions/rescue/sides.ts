@@ -19,6 +19,8 @@ export interface Side {
   readonly address: string;
   readonly version: string;
   readonly systemIdentifier: string;
+  /** Of the server process. A recovery has production's identifier, and may have its port, on a socket elsewhere. */
+  readonly startedAt: string;
   readonly role: string;
   /** What it says of itself when `restore` made it. */
   readonly mark: RestoredMark | undefined;
@@ -43,7 +45,7 @@ export async function openSides(inputs: RescueInputs, context: ActionContext): P
   if (
     source.systemIdentifier === live.systemIdentifier &&
     source.database === live.database &&
-    source.address === live.address
+    source.startedAt === live.startedAt
   ) {
     throw new UserError('PBA-TARGET-IS-SOURCE', `The source is the live database ${live.database} itself.`, {
       hint: 'Name what was restored with source-database, source-host or source-schema.',
@@ -100,6 +102,7 @@ async function lookAt(client: Client): Promise<Side> {
       coalesce(inet_server_addr()::text || ':' || inet_server_port(), 'local socket, port ' || current_setting('port')) as address,
       current_setting('server_version') as version,
       (select system_identifier::text from pg_catalog.pg_control_system()) as "systemIdentifier",
+      extract(epoch from pg_catalog.pg_postmaster_start_time())::text as "startedAt",
       case when pg_catalog.pg_is_in_recovery() then
         'in recovery, at ' || coalesce(pg_catalog.pg_last_xact_replay_timestamp()::text, 'an unknown time') end as state`);
   const { settings, comment } = await readDatabaseProperties(session, facts.database);

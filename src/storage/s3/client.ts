@@ -1,5 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Log } from '../../log.ts';
+import { watchAttempts } from './attempts.ts';
 import { signWithOwnDigest } from './checksums.ts';
 import type { S3Context } from './context.ts';
 import { LARGEST_COPY } from './copying.ts';
@@ -74,19 +75,7 @@ export function openContext(
       socketTimeout: 0,
     },
   });
-  const { onRequest } = options;
-  if (onRequest !== undefined) {
-    for (const each of [client, reader]) {
-      // After the SDK's own retrying, so that every attempt is counted.
-      each.middlewareStack.add(
-        (next) => (args) => {
-          onRequest();
-          return next(args);
-        },
-        { step: 'deserialize', priority: 'low', name: 'countRequests' },
-      );
-    }
-  }
+  for (const each of [client, reader]) watchAttempts(each, location, log, options.onRequest);
   return {
     client,
     reader,

@@ -42,7 +42,7 @@ const WRONG_REGION: Explanation = {
 };
 const BUSY: Explanation = {
   code: 'PBA-STORE-UNREACHABLE',
-  reason: 'the store is overloaded, also after several attempts',
+  reason: 'the store is overloaded',
   hint: 'Try again later, and spread the schedules of jobs that use this store.',
 };
 const UNTRUSTED: Explanation = {
@@ -182,22 +182,35 @@ export function s3Error(error: unknown, location: string, what: string, signal: 
   if (error instanceof PbaError) return error;
   if (signal.aborted) return new CancelledError(undefined, { cause: error });
   const where = what === '' ? location : `${location}: ${what}`;
-  // The system's code first: the SDK calls a connection that broke a TimeoutError.
-  const known =
-    BY_NAME.get(systemCode(error) ?? '') ??
-    BY_NAME.get(nameOf(error)) ??
-    BY_STATUS[statusOf(error) ?? 0] ??
-    missingRegion(error);
+  const known = explain(error);
   if (known !== undefined) {
     return new StoreError(known.code, `${where}: ${known.reason}.`, {
       ...(known.hint === undefined ? {} : { hint: known.hint }),
       cause: error,
     });
   }
+  return new StoreError('PBA-STORE-FAILED', `${where}: ${ownWords(error)}.`, { cause: error });
+}
+
+/** Why one attempt failed, in a few words. */
+export function reasonOf(error: unknown): string {
+  return explain(error)?.reason ?? ownWords(error);
+}
+
+function explain(error: unknown): Explanation | undefined {
+  // The system's code first: the SDK calls a connection that broke a TimeoutError.
+  return (
+    BY_NAME.get(systemCode(error) ?? '') ??
+    BY_NAME.get(nameOf(error)) ??
+    BY_STATUS[statusOf(error) ?? 0] ??
+    missingRegion(error)
+  );
+}
+
+function ownWords(error: unknown): string {
   const status = statusOf(error);
   const answer = status === undefined ? '' : ` (HTTP ${status})`;
-  const reason = `${nameOf(error)}: ${messageOf(error)}`.slice(0, 300).replace(/[.\s]+$/, '');
-  return new StoreError('PBA-STORE-FAILED', `${where}: ${reason}${answer}.`, { cause: error });
+  return `${nameOf(error)}: ${messageOf(error)}`.slice(0, 300).replace(/[.\s]+$/, '') + answer;
 }
 
 function missingRegion(error: unknown): Explanation | undefined {

@@ -109,7 +109,7 @@ test('Ctrl+C', async () => {
 test('help, version, and what is no action', async () => {
   const help = await cli(['--help']);
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(help.stdout).toContain('  fixture       Behaves as told.');
+  expect(help.stdout).toMatch(/^ {2}fixture {2,}Behaves as told\.$/m);
   expect((await cli(['fixture', '--help'])).stdout).toContain('--behaviour VALUE');
   expect(await cli(['--version'])).toEqual({ exitCode: 0, stdout: `${VERSION}\n`, stderr: '' });
   expect(await cli([])).toMatchObject({ exitCode: 2, stdout: '' });

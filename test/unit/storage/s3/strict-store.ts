@@ -16,6 +16,8 @@ export interface StrictFixture extends AsyncDisposable {
   readonly server: StrictS3;
   /** What stores of this fixture warned about. */
   readonly warnings: string[];
+  /** What stores of this fixture said. */
+  readonly said: string[];
   open(options?: S3Options, signal?: AbortSignal): Promise<Store>;
   file(size: number): Promise<FileToStore>;
   /** Names of the operations since the last call of this, in order. */
@@ -29,10 +31,16 @@ export async function strictFixture(): Promise<StrictFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'strict-files-'));
   const stores: Store[] = [];
   const warnings: string[] = [];
-  const log: Log = { ...silentLog, warning: (message) => warnings.push(message) };
+  const said: string[] = [];
+  const log: Log = {
+    ...silentLog,
+    warning: (message) => warnings.push(message),
+    info: (message) => said.push(message),
+  };
   return {
     server,
     warnings,
+    said,
     open: async (options = {}, signal = new AbortController().signal) => {
       const { endpoint, region, accessKeyId, secretAccessKey } = server;
       const s3 = { endpoint, region, accessKeyId, secretAccessKey, ...options };

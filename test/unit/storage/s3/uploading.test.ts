@@ -173,6 +173,15 @@ describe('uploading to S3', () => {
     });
     expect(Date.now() - started).toBeLessThan(8000);
     expect(fixture.operations().filter((name) => name === 'PutObject')).toHaveLength(4);
+    expect(fixture.said).toEqual(
+      [1, 2, 3].map((number) =>
+        expect.stringMatching(
+          new RegExp(
+            String.raw`^s3://backups/app: attempt ${number} of 4 at PutObject of app/a failed after 0\.\d s: it did not answer in time\. Trying again: ${number + 1} of 4\.$`,
+          ),
+        ),
+      ),
+    );
   });
 
   it('ends at once when it is cancelled in the middle of a part', async () => {
