@@ -4078,7 +4078,7 @@ var version = __nccwpck_require__(58508);
 const ACTIONS = {
     backup: {
         spec: spec_spec,
-        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874))).backup),
+        load: async () => bindAction(spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88967))).backup),
     },
     verify: {
         spec: verify_spec_spec,
@@ -4128,7 +4128,7 @@ const ACTIONS = {
         spec: migration_gate_spec_spec,
         load: async () => {
             const { migrationGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46502));
-            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25874));
+            const { backup } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(298), __nccwpck_require__.e(103), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88967));
             const bound = bindAction(spec_spec, backup);
             return bindAction(migration_gate_spec_spec, (inputs, context) => migrationGate(inputs, context, async (raw, ctx) => bound.prepare(raw)(ctx)));
         },

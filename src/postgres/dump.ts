@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Content, Format } from '../catalog/manifest.ts';
@@ -97,6 +97,19 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   }
   await expectSuccess(running, client.signal, explain);
   await assertWritten(options);
+}
+
+/** Bytes that a dump has written so far. */
+export async function writtenSoFar({ path, format }: Pick<DumpOptions, 'path' | 'format'>): Promise<number> {
+  const sizeOf = (file: string): Promise<number> =>
+    stat(file).then(
+      ({ size }) => size,
+      () => 0, // not there yet
+    );
+  if (format !== 'directory') return sizeOf(path);
+  const names = await readdir(path).catch(() => []);
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(path, name))));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A wrapper in place of pg_dump, or a directory that was cleaned meanwhile, must not look like a dump. */

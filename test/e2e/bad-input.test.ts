@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whileItGetsOn } from '../../src/postgres/stall.ts';
+import { expectSuccess, startProcess } from '../../src/process.ts';
 import { type Rgw, startRgw } from '../support/rgw.ts';
+import { clientOf } from '../support/round-trip.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { DATABASE, type Scene, s3Inputs, startScene } from '../support/scene.ts';
+import { silentLog } from '../support/silent-log.ts';
 
 let scene: Scene;
 let s3: Rgw;
@@ -105,14 +109,43 @@ describe('a database that cannot be backed up', () => {
   });
 
   test('because a migration holds a lock', async () => {
-    const holder = scene.postgres.psql(
-      'begin; lock table public.tickets in access exclusive mode; select pg_sleep(6)',
-      { database: DATABASE },
-    );
+    const holder = scene.postgres
+      .psql('begin; lock table public.tickets in access exclusive mode; select pg_sleep(100)', {
+        database: DATABASE,
+      })
+      .catch(() => 'ended');
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const result = await run('backup', { database: DATABASE, stores: directory, 'lock-timeout': '1s' });
+    const result = await run('backup', { database: DATABASE, stores: directory, 'lock-timeout': '3s' });
     expectFailure(result, 'PBA-PG-LOCK-TIMEOUT', 1);
-    await holder;
+    expect(result.log).toMatch(
+      /Locking the tables: nothing has come for \d s; it waits for a lock on (public\.)?tickets, which session \d+ \(psql, as postgres, in its transaction for \d+ s\) holds/,
+    );
+    await scene.postgres.psql(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(100)' and pid <> pg_backend_pid()`,
+    );
+    expect(await holder).toBe('ended');
+  });
+
+  test('because pg_dump has stopped: it is ended when nothing comes any more, and the reason is said', async () => {
+    const said: string[] = [];
+    const log = { ...silentLog, info: (line: string) => void said.push(line) };
+    const client = { ...clientOf(scene.postgres, DATABASE), log };
+    const patience = { lookMs: 50, sayMs: 100, stalledMs: 300 };
+    const watched = { name: 'pg_dump', progress: () => Promise.resolve(0), patience };
+    const stopped = whileItGetsOn(client, watched, async ({ installation, env, signal }) => {
+      const running = await startProcess(join(installation.binDir, 'pg_dump'), ['--no-password'], {
+        env,
+        signal,
+      });
+      // As a machine does that has no memory left, or a disk that does not answer.
+      process.kill(running.pid ?? 0, 'SIGSTOP');
+      await expectSuccess(running, signal);
+    });
+    await expect(stopped).rejects.toMatchObject({
+      code: 'PBA-TOOL-TIMEOUT',
+      message: expect.stringMatching(/^pg_dump: nothing has come for \d+ s; the server /),
+    });
+    expect(said.length).toBeGreaterThan(1);
   });
 
   test('and leaves nothing of a set behind', async () => {

@@ -78,13 +78,24 @@ function outcomes(trials: readonly { readonly outcome: string }[]): string {
     .join(', ');
 }
 
+/** What stands between the marks of a part of docs/reliability.md, and what stands around it. */
+async function splitPage(name: string): Promise<{ before: string; part: string; after: string }> {
+  const page = await readFile(PAGE, 'utf8');
+  const [before, rest] = page.split(`<!-- generated:${name}: -->`);
+  const [part, after] = rest?.split(`<!-- /generated:${name} -->`) ?? [];
+  if (before === undefined || part === undefined || after === undefined)
+    throw new Error(`${PAGE} has no place for ${name}.`);
+  return { before, part, after };
+}
+
+/** The part of docs/reliability.md that a command wrote before. */
+export async function readReport(name: string): Promise<string> {
+  return (await splitPage(name)).part;
+}
+
 /** Puts a part between its marks in docs/reliability.md. */
 export async function writeReport(name: string, text: string): Promise<void> {
-  const page = await readFile(PAGE, 'utf8');
-  const begin = `<!-- generated:${name}: -->`;
-  const end = `<!-- /generated:${name} -->`;
-  const [before, rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for ${name}.`);
+  const { before, after } = await splitPage(name);
+  const [begin, end] = [`<!-- generated:${name}: -->`, `<!-- /generated:${name} -->`];
   await writeFile(PAGE, `${before}${begin}\n\n${text}\n${end}${after}`);
 }

@@ -13,7 +13,7 @@ import { together } from '../../concurrency.ts';
 import { claimBackup } from '../../postgres/backup-lock.ts';
 import { type Client, withSignal } from '../../postgres/client.ts';
 import { type DatabaseSql, readDatabaseSql } from '../../postgres/database-sql.ts';
-import { dumpDatabase } from '../../postgres/dump.ts';
+import { dumpDatabase, writtenSoFar } from '../../postgres/dump.ts';
 import { readExtensions, readMigration, readServerFacts } from '../../postgres/facts.ts';
 import { fingerprintTables, readProbe } from '../../postgres/fingerprint/fingerprint.ts';
 import {
@@ -34,6 +34,7 @@ import {
   openSnapshot,
   type Snapshot,
 } from '../../postgres/snapshot.ts';
+import { whileItGetsOn } from '../../postgres/stall.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { BackupRequest } from './request.ts';
 
@@ -59,6 +60,13 @@ export interface ReadOptions {
   readonly jobs: number;
 }
 
+/** `lock-timeout` ends the wait; who holds the lock is said before. */
+const LOCKING = {
+  name: 'Locking the tables',
+  progress: () => Promise.resolve(0),
+  patience: { lookMs: 250, sayMs: 1_000 },
+};
+
 /**
  * Dumps and fingerprints the database in one snapshot. The tables are locked first (ACCESS SHARE, as pg_dump does),
  * because TRUNCATE and rewriting ALTERs are not covered by snapshots; the locks are held to the end.
@@ -74,7 +82,8 @@ export async function readSnapshot(
   // Definitions alone are read in a moment: a check of a pull request does not wait for the nightly dump.
   if (inputs.content !== 'schema') await claimBackup(session, inputs.database);
   const server = await readServerFacts(session);
-  const listing = await listTables(session);
+  // To read how large a table is takes a lock on it, too.
+  const listing = await whileItGetsOn(client, LOCKING, () => listTables(session));
   const parents = await readParents(session);
   const selection = selectTables(
     listing.tables.map((table) => ({ ...table, parents: parents.get(nameKey(table)) ?? [] })),
@@ -83,7 +92,7 @@ export async function readSnapshot(
     listing,
   );
   const tables = inputs.content === 'schema' ? [] : selection.selected;
-  await lockTables(session, listing.tables);
+  await whileItGetsOn(client, LOCKING, () => lockTables(session, listing.tables));
   const before = await readSequences(session);
 
   const archivePath = join(options.directory, inputs.format === 'directory' ? 'dump' : 'dump.out');
@@ -96,17 +105,23 @@ export async function readSnapshot(
     compression: options.compression,
   };
   const steps = progressOf(context, tables.length);
+  const archive = { path: archivePath, format: inputs.format };
+  const dumping = {
+    name: 'pg_dump',
+    progress: async () => steps.tablesDumped() + (await writtenSoFar(archive)),
+  };
   const [, digests, definitions] = await together(
     context.signal,
     (signal) =>
-      dumpDatabase(withSignal(client, signal), {
-        ...dump,
-        path: archivePath,
-        format: inputs.format,
-        content: inputs.content,
-        jobs: options.jobs,
-        onTable: steps.dumped,
-      }),
+      whileItGetsOn(withSignal(client, signal), dumping, (watched) =>
+        dumpDatabase(watched, {
+          ...dump,
+          ...archive,
+          content: inputs.content,
+          jobs: options.jobs,
+          onTable: steps.dumped,
+        }),
+      ),
     (signal) =>
       fingerprintRows(withSignal(client, signal), snapshot, tables, inputs, options, steps.fingerprinted),
     () => readDefinitions(session, server, inputs),
@@ -229,10 +244,11 @@ async function fingerprintRows(
 function progressOf(
   context: ActionContext,
   tables: number,
-): { dumped: () => void; fingerprinted: () => void } {
+): { tablesDumped: () => number; dumped: () => void; fingerprinted: () => void } {
   let dumped = 0;
   let fingerprinted = 0;
   return {
+    tablesDumped: () => dumped,
     dumped: () => context.log.progress('dumping', Math.min(++dumped, tables), tables, 'tables'),
     fingerprinted: () => context.log.progress('fingerprinting', ++fingerprinted, tables, 'tables'),
   };

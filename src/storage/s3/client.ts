@@ -1,7 +1,9 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { systemCode } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { S3Context } from './context.ts';
 import { LARGEST_COPY } from './copying.ts';
+import { isTransient, nameOf } from './errors.ts';
 import { assertOptions, isAmazon, type S3Options, type S3Place } from './options.ts';
 
 const DEFAULT_STALL_MS = 60_000;
@@ -72,6 +74,7 @@ export function openContext(
       socketTimeout: 0,
     },
   });
+  for (const each of [client, reader]) sayAttempts(each, { location, log, stallTimeoutMs });
   const { onRequest } = options;
   if (onRequest !== undefined) {
     for (const each of [client, reader]) {
@@ -98,4 +101,37 @@ export function openContext(
     signal,
     log,
   };
+}
+
+/**
+ * Says when an attempt has failed and is made again, by the SDK and without a word of its own: a transfer of hours that hardly gets
+ * on looks like one that hangs otherwise.
+ */
+function sayAttempts(
+  client: S3Client,
+  { location, log, stallTimeoutMs }: Pick<S3Context, 'location' | 'log' | 'stallTimeoutMs'>,
+): void {
+  const silence = stallTimeoutMs / 1000;
+  client.middlewareStack.add(
+    (next, { commandName = 'a request' }) => {
+      const name = commandName.replace(/Command$/, '');
+      let attempt = 0;
+      return async (args) => {
+        attempt += 1;
+        try {
+          return await next(args);
+        } catch (error) {
+          // The SDK calls a connection that broke a TimeoutError, too; then there is a code of the system.
+          const reason =
+            systemCode(error) ??
+            (nameOf(error) === 'TimeoutError' ? `no byte for ${silence} s` : nameOf(error));
+          if (attempt < ATTEMPTS && isTransient(error))
+            log.info(`${location}: ${name}: ${reason}; attempt ${attempt + 1} of ${ATTEMPTS}`);
+          throw error;
+        }
+      };
+    },
+    // Below the SDK's retrying, and above what makes an error of the answer.
+    { step: 'finalizeRequest', priority: 'low', name: 'sayAttempts' },
+  );
 }

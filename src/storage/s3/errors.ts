@@ -163,6 +163,13 @@ export function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
+/** True for what the SDK tries again: no answer, a broken connection, a store that failed or is overloaded. */
+export function isTransient(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status !== undefined) return status >= 500 || status === 429;
+  return nameOf(error) === 'TimeoutError' || systemCode(error) !== undefined;
+}
+
 /**
  * True when the store may have done what was asked although an error came back: no answer, an answer after a retry,
  * or one that says the server itself failed.

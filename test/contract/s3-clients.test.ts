@@ -48,6 +48,27 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+test('an upload that stalls is noticed by the silence, said, and made again', async () => {
+  const said: string[] = [];
+  const { endpoint, region, accessKeyId, secretAccessKey } = server;
+  const store = await openStore('s3://backups/pg', {
+    s3: { endpoint, region, accessKeyId, secretAccessKey, stallTimeoutMs: 500 },
+    signal: AbortSignal.timeout(60_000),
+    log: { ...silentLog, info: (line) => void said.push(line) },
+  });
+  server.fail({ operation: 'PutObject', calls: [1], fault: { silent: true } });
+  server.fail({ operation: 'PutObject', calls: [2], fault: { status: 503, code: 'SlowDown' } });
+  const path = join(directory, 'small');
+  await writeFile(path, 'small');
+  const sha256 = createHash('sha256').update('small').digest('hex');
+  await store.putFile('shop/small', { path, size: 5, sha256 }, {});
+  server.clearFaults();
+  expect(said).toEqual([
+    's3://backups/pg: PutObject: no byte for 0.5 s; attempt 2 of 4',
+    's3://backups/pg: PutObject: SlowDown; attempt 3 of 4',
+  ]);
+});
+
 test('credentials that end in the middle of an upload in parts, and of reading it back, are asked for anew', async () => {
   const bytes = Buffer.alloc(4 * SMALLEST_PART + 1, 'x');
   const path = join(directory, 'file');
