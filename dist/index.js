@@ -3267,6 +3267,12 @@ const rescue_spec_spec = (0,spec/* defineAction */.Q)({
             patternHint: 'the name of a schema of at most 63 characters',
             description: 'Schema of the live database that `restore` made with `beside: schema`: `restored_<time>`, without the name of a schema behind it when there are several.',
         },
+        'allow-other-lineage': {
+            kind: 'string',
+            pattern: /\d+\/.{1,63}/,
+            patternHint: 'the system identifier of the source, a slash and the name of its database',
+            description: 'Allow rows that come from another database than the live one: `<system identifier>/<database>` of their source, as the error says it.',
+        },
         tables: {
             kind: 'list',
             description: 'Tables to compare, by their live names: `public.tickets`, `audit_*`, one per line. Without it, all tables of the source that have a primary key.',
@@ -3332,6 +3338,19 @@ const rescue_spec_spec = (0,spec/* defineAction */.Q)({
 
 
 
+/** What makes no sense with a dump that others made. */
+function fileProblems(inputs) {
+    return [
+        ...((inputs.database ?? inputs.policy) === undefined
+            ? ['database: the name of the live database is needed, because a file does not say it']
+            : []),
+        ...(inputs.tables.length === 0 ? [] : ['tables: are chosen from a set; a file is restored whole']),
+        ...(inputs.beside === 'schema' ? ['beside: schema is for chosen tables of a set'] : []),
+        ...(inputs.roles === 'create-missing'
+            ? ['roles: create-missing needs a set; a file of pg_dump does not hold roles']
+            : []),
+    ];
+}
 const restore_spec_spec = (0,spec/* defineAction */.Q)({
     name: 'restore',
     title: 'PostgreSQL backup: restore',
@@ -3351,6 +3370,12 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
             pattern: /latest|latest-proven|before:\S+|\d{8}T\d{6}Z-[0-9a-f]{6}/,
             patternHint: 'latest, latest-proven, before: and a time (RFC 3339), or the id of a set',
             description: 'Which set: `latest-proven` (the newest that a restore test proved), `latest`, `before:2026-11-22T03:00:00Z` (the newest made before a time, with its offset), or the id of one.',
+        },
+        file: {
+            kind: 'string',
+            pattern: /(?:s3|https?):\/\/\S+|[^\0\n]{1,4096}/,
+            patternHint: 'a path, s3://bucket/key, or an https address',
+            description: 'Instead of a set: a dump that `pg_dump` made without us, in any of its formats, plain ones also with gzip or zstd. A path, `s3://bucket/key` or an `https` address. It has no fingerprint, so the new database is not proven, and `swap` takes it only with `allow-unproven`.',
         },
         ...identityInputs,
         ...ensure_readable/* archivedInputs */.U,
@@ -3392,9 +3417,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         },
         roles: {
             kind: 'choice',
-            choices: ['require', 'create-missing'],
+            choices: ['require', 'create-missing', 'ignore'],
             default: 'require',
-            description: 'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords.',
+            description: 'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords. `ignore` leaves owners, grants, and policies for missing roles out: everything belongs to the role that restores it, and `swap` takes it only with `allow-unproven`.',
         },
         jobs: {
             kind: 'integer',
@@ -3414,7 +3439,7 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         },
     },
     outputs: {
-        'set-id': { description: 'Id of the set that was restored.' },
+        'set-id': { description: 'Id of the set that was restored; empty for a file.' },
         'restored-database': {
             description: 'Name of the new database; of the live one with `beside: schema`.',
         },
@@ -3437,7 +3462,9 @@ const restore_spec_spec = (0,spec/* defineAction */.Q)({
         identity: 'BACKUP_IDENTITY',
     },
 }, (inputs) => [
-    ...storeProblems(inputs),
+    ...(inputs.file === undefined
+        ? storeProblems(inputs)
+        : [...storeProblems({ ...inputs, stores: ['file'] }), ...fileProblems(inputs)]),
     ...containerProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.beside === 'schema' && inputs.tables.length === 0
@@ -4086,7 +4113,7 @@ const ACTIONS = {
     },
     'restore-test': {
         spec: restore_test_spec_spec,
-        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(834), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
+        load: async () => bindAction(restore_test_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(979), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(242), __nccwpck_require__.e(988), __nccwpck_require__.e(212)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58212))).restoreTest),
     },
     prune: {
         spec: prune_spec_spec,
@@ -4094,7 +4121,7 @@ const ACTIONS = {
     },
     restore: {
         spec: restore_spec_spec,
-        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(834), __nccwpck_require__.e(204)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82204))).restore),
+        load: async () => bindAction(restore_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(753), __nccwpck_require__.e(349), __nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(988), __nccwpck_require__.e(356)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85356))).restore),
     },
     rescue: {
         spec: rescue_spec_spec,
@@ -4135,7 +4162,7 @@ const ACTIONS = {
     },
     doctor: {
         spec: doctor_spec_spec,
-        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68708))).doctor),
+        load: async () => bindAction(doctor_spec_spec, (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(582), __nccwpck_require__.e(949), __nccwpck_require__.e(170), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33167))).doctor),
     },
     rights: {
         spec: rights_spec_spec,

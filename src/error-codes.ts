@@ -14,6 +14,9 @@ export const ERROR_CODES = {
   'PBA-TARGET-ROLES': 'The target server lacks roles that the set needs.',
   'PBA-TARGET-PRODUCTION':
     'The policy marks the database as production, so nothing may write into it but a swap.',
+  'PBA-DUMP-FORMAT': 'A file that was to be restored is no dump of one database that pg_dump wrote.',
+  'PBA-DUMP-REFUSED': 'A plain dump tries to do more than fill the database it is restored into.',
+  'PBA-DOWNLOAD': 'A file could not be fetched from the address that was given.',
   'PBA-OTHER-LINEAGE': 'The set was made from another database than the one it would stand beside.',
   'PBA-SET-NOT-FOUND': 'No backup set matches the request in this store.',
   'PBA-SET-BEING-PRUNED': 'The set is being deleted by another run.',

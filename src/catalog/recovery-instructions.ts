@@ -5,7 +5,13 @@ import { type Manifest, manifestLocation } from './manifest.ts';
 export interface RecoveryFacts {
   readonly manifest: Manifest;
   /** Where the set is being stored; for the commands that fetch it. */
-  readonly locations: readonly string[];
+  readonly places: readonly RecoveryPlace[];
+}
+
+export interface RecoveryPlace {
+  readonly location: string;
+  /** Of an S3 service that is not AWS. Whoever reads the file may know nothing else. */
+  readonly endpoint: string | undefined;
 }
 
 /**
@@ -83,7 +89,7 @@ You need: the files of this set, PostgreSQL's client programs (\`psql\`, \`pg_re
 ${manifest.extensions.length > 0 ? 'The extensions above must be installable on the target server.\n' : ''}
 ## Get the files
 
-${facts.locations.map((location) => `- \`${fetchCommand(location, manifestLocation(manifest))}\``).join('\n')}
+${facts.places.map((place) => `- \`${fetchCommand(place, manifestLocation(manifest))}\``).join('\n')}
 
 ## Restore
 
@@ -140,10 +146,10 @@ function notes(manifest: Manifest): string {
 }
 
 /** The command that copies the files of a set into the current directory. */
-export function fetchCommand(location: string, set: SetLocation): string {
+export function fetchCommand({ location, endpoint }: RecoveryPlace, set: SetLocation): string {
   const prefix = setPrefix(set);
   return location.startsWith('s3://')
-    ? `aws s3 cp --recursive ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}`)} .`
+    ? `aws s3 cp ${endpoint === undefined ? '' : `--endpoint-url ${shellQuote(endpoint)} `}--recursive ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}`)} .`
     : `cp -r ${shellQuote(`${location.replace(/\/$/, '')}/${prefix}.`)} .`;
 }
 

@@ -48,12 +48,12 @@ function plainMessage(text: string): string {
   return text.replace(/^could not execute query: +/, '').replace(/^ERROR: +/, '');
 }
 
-/** pg_restore's problem as an error, with the remedy for the causes that are known. */
-export function restoreError(problem: RestoreProblem, exit: Exit): ToolError {
+/** A problem of pg_restore, or of psql with a plain dump, as an error, with the remedy for the causes that are known. */
+export function restoreError(problem: RestoreProblem, exit: Exit, program = 'pg_restore'): ToolError {
   const remedy = REMEDIES.find(([pattern]) => pattern.test(problem.message));
   return new ToolError(
     'PBA-PG-RESTORE',
-    `pg_restore failed${problem.entry === '' ? '' : ` at ${problem.entry}`}: ${problem.message}`,
+    `${program} failed${problem.entry === '' ? '' : ` at ${problem.entry}`}: ${problem.message}`,
     {
       exitCode: exit.exitCode,
       signal: exit.signal,
@@ -68,7 +68,14 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     /No space left on device|could not extend file/,
     'The target’s disk is full: a restore needs the database’s full size, not the backup’s.',
   ],
-  [/role "[^"]*" does not exist/, 'Restore the roles first (roles.sql in the set).'],
+  [
+    /role "[^"]*" does not exist/,
+    'Restore the roles first (roles.sql in the set), or make the role: CREATE ROLE … NOLOGIN. With pg_restore, `roles: ignore` leaves owners and grants out.',
+  ],
+  [
+    /out of shared memory/,
+    'One transaction locks everything it makes: raise max_locks_per_transaction, or take a dump in the custom format.',
+  ],
   [
     /could not open extension control file|extension "[^"]*" is not available/,
     'Install the extension’s package on this host, or restore into an image that has it (`container-image`); the manifest lists the extensions.',

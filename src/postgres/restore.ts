@@ -12,7 +12,7 @@ import { explainPostgres } from './stderr.ts';
 /** One dump on the local disk, unpacked. */
 export interface Archive {
   readonly path: string;
-  readonly format: Format;
+  readonly format: Format | 'tar';
 }
 
 export interface RestoreOptions {
@@ -30,6 +30,11 @@ export interface RestoreOptions {
    * one that is not allowed fails the phase after its end.
    */
   readonly allow?: (problem: RestoreProblem) => boolean;
+  /**
+   * Leave owners, grants, and policies for roles that are missing, out: what is restored belongs to the role that restores
+   * it. Then every phase runs to its end, and the first other error fails it there.
+   */
+  readonly withoutRoles?: boolean;
   /** Restore only these entries of the two archives, for chosen tables; undefined: everything. */
   readonly only?: ChosenEntries;
   readonly onPhase: (phase: RestorePhase, seconds: number) => void;
@@ -54,6 +59,7 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     return;
   }
   const { data } = options;
+  const jobs = [`--jobs=${options.jobs}`];
   const paths = [options.schema.path, ...(data === undefined ? [] : [data.path])];
   await using files = await filesFor(client, ...paths);
   const schema = files.at(options.schema.path);
@@ -65,7 +71,8 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
     await timed('data', options, () =>
       pgRestore(
         client,
-        ['--section=data', `--jobs=${options.jobs}`, ...chosen.data],
+        // A tar has one reading position: pg_restore refuses more than one job.
+        ['--section=data', ...(data.format === 'tar' ? [] : jobs), ...chosen.data],
         files.at(data.path),
         options,
       ),
@@ -79,7 +86,12 @@ export async function restoreDatabase(client: Client, options: RestoreOptions): 
   await timed('indexes', options, async () => {
     const list = await writeList(options.tempDir, 'indexes.list', lists.parallel, files);
     if (lists.parallel.length > 0)
-      await pgRestore(client, [`--use-list=${list}`, `--jobs=${options.jobs}`], schema, options);
+      await pgRestore(
+        client,
+        [`--use-list=${list}`, ...(options.schema.format === 'tar' ? [] : jobs)],
+        schema,
+        options,
+      );
   });
   await timed('post-data', options, async () => {
     const list = await writeList(options.tempDir, 'rest.list', lists.serial, files);
@@ -133,12 +145,13 @@ async function pgRestore(
     client,
     'pg_restore',
     [
-      ...(options.allow === undefined ? ['--exit-on-error'] : []),
+      ...(options.allow === undefined && options.withoutRoles !== true ? ['--exit-on-error'] : []),
       '--verbose',
       '--no-password',
       '--no-tablespaces',
       '--no-security-labels',
       '--no-subscriptions',
+      ...(options.withoutRoles === true ? ['--no-owner', '--no-privileges'] : []),
       `--dbname=${conninfo(client)}`,
       ...args,
       archive,
@@ -161,8 +174,16 @@ async function pgRestore(
   // The archive may be what is damaged; then the errors keep the names pg_restore gave them.
   const listing = await listArchive(client, archive).catch(() => []);
   for (const problem of nameEntries(problems.found, listing)) {
-    if (!options.allow?.(problem)) throw restoreError(problem, exit);
+    if (options.withoutRoles === true && isPolicyOfMissingRole(problem))
+      client.log.warning(`left out: ${problem.entry}: ${problem.message}`);
+    else if (!options.allow?.(problem)) throw restoreError(problem, exit);
   }
+}
+
+/** pg_restore has no option that leaves policies out (`--no-policies` is of 18). */
+function isPolicyOfMissingRole({ entry, message }: RestoreProblem): boolean {
+  const policy = /^(POLICY|COMMENT .*\bPOLICY) /.test(entry);
+  return policy && /^(role|policy) ".*" does not exist/.test(message);
 }
 
 /** pg_restore connects only when a database is named; the name must not be taken for a connection string. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { markComment, markSettings, type RestoredMark } from '../catalog/swap/restored-mark.ts';
 import { siblingTime } from '../catalog/swap/sibling-names.ts';
 import type { UnfinishedDatabase } from '../catalog/swap/unfinished.ts';
+import { sleep } from '../concurrency.ts';
 import { UserError } from '../errors.ts';
 import { type Client, openSession } from './client.ts';
 import { readDatabaseProperties } from './database-sql.ts';
@@ -14,9 +15,24 @@ const CLASS = 0x727374;
 
 /** A few commands on one row of the catalog; a rename waits up to five seconds for sessions to end. */
 const FINISH_MS = 10_000;
+/** A cancelled run has seven seconds in all. */
+const DROP_MS = 5_000;
 
 function keyOf(name: string): number {
   return createHash('sha256').update(name).digest().readUInt32BE(0) >>> 1;
+}
+
+/**
+ * The client that makes a database: its sessions can be told from all others, also when their programs were killed. A server goes
+ * on with CREATE DATABASE when whoever asked for it is gone.
+ */
+export function makerOf(client: Client, name: string): Client {
+  return { ...client, env: { ...client.env, PGAPPNAME: applicationOf(name) } };
+}
+
+/** In ASCII: of other characters the server makes question marks. */
+function applicationOf(name: string): string {
+  return `postgres-backup-actions restore ${keyOf(name)}`;
 }
 
 /**
@@ -118,6 +134,15 @@ async function commentWith(session: Session, name: string, mark: RestoredMark): 
 
 /** Drops what a failed restore made; also after a cancellation, so it has a time of its own. */
 export async function dropDatabase(client: Client, database: string): Promise<void> {
-  await using session = await openSession({ ...client, signal: AbortSignal.timeout(5_000) });
+  const signal = AbortSignal.timeout(DROP_MS);
+  await using session = await openSession({ ...client, signal });
+  // The command that makes it may still be running although its psql was ended, and would succeed after the drop.
+  for (;;) {
+    const { making } = await session.row<{ making: boolean }>(`
+      select exists (select from pg_catalog.pg_stat_activity where application_name = ${literal(applicationOf(database))}
+                        and datname is distinct from ${literal(database)}) as making`);
+    if (!making) break;
+    await sleep(50, signal);
+  }
   await session.execute(`drop database if exists ${identifier(database)} with (force)`);
 }

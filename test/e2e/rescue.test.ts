@@ -287,13 +287,16 @@ describe('other sources', () => {
     const elsewhere = { host: other.socketDir, port: String(other.port), user: other.superuser };
     await restore({ ...elsewhere, into: 'elsewhere', roles: 'create-missing' });
     await damage('delete from public.contacts where id % 2 = 0');
-    const far = await rescue({
+    const source = {
       'source-host': other.socketDir,
       'source-port': String(other.port),
       'source-user': other.superuser,
       'source-database': 'elsewhere',
       tables: 'contacts',
-    });
+    };
+    await other.psql(`alter database elsewhere set pba.restored_lineage = '71%2Fother'`);
+    expect((await rescue(source)).outputs['error-code']).toBe('PBA-OTHER-LINEAGE');
+    const far = await rescue({ ...source, 'allow-other-lineage': '71/other' });
     expect(Number(far.outputs['missing'])).toBeGreaterThan(0);
     const made = await restore({ tables: 'contacts' });
     expect(made.outputs).toMatchObject({ 'error-code': '' });

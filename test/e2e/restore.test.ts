@@ -215,5 +215,9 @@ describe('restore to another server', () => {
     expect(restored.outputs).toMatchObject({ verdict: 'proven', 'restored-database': 'elsewhere' });
     const again = await run('restore', { ...target(), into: 'again' });
     expect(again.outputs['verdict']).toBe('proven');
+    const ignored = await run('restore', { ...target(), into: 'ignored', roles: 'ignore' });
+    expect(ignored.outputs).toMatchObject({ verdict: 'without-roles', grade: 'full', differences: '0' });
+    const owners = `select string_agg(distinct pg_get_userbyid(relowner), ' ') from pg_class where relnamespace = 'public'::regnamespace`;
+    expect(await other.psql(owners, { database: 'ignored' })).toBe(other.superuser);
   });
 });

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readPart, writePart } from '../../scripts/write-part.ts';
 import type { KillTrial } from './kills.ts';
 import type { Trial } from './trial.ts';
 
@@ -28,7 +28,7 @@ export function faultsReport(trials: readonly Trial[], { seed, all, minutes }: R
       return `| ${key} | ${group.length} | ${whole} | ${swept} | ${outcomes(group)} |`;
     });
   return [
-    `${trials.length} of ${all} points tried, ${held} held; seed ${seed}, ${minutes.toFixed(0)} min.`,
+    `${trials.length} of ${all} points tried, ${held} held; seed ${seed}, the last run took ${minutes.toFixed(0)} min.`,
     '',
     '| Scenario | What went wrong | Points | Held | Left to sweep | How the runs ended |',
     '| --- | --- | --: | --: | --: | --- |',
@@ -59,7 +59,7 @@ export function killsReport(
       return `| ${key} | ${group.length} | ${reached} | ${whole} | ${swept} | ${outcomes(group)} |`;
     });
   return [
-    `${trials.length} kills, ${hits} of them while there was something to end, ${held} held; seed ${seed}, ${minutes.toFixed(0)} min.`,
+    `${trials.length} kills, ${hits} of them while there was something to end, ${held} held; seed ${seed}, the last run took ${minutes.toFixed(0)} min.`,
     '',
     '| Scenario | What was sent | Kills | In time | Held | Left to sweep | How the runs ended |',
     '| --- | --- | --: | --: | --: | --: | --- |',
@@ -78,24 +78,12 @@ function outcomes(trials: readonly { readonly outcome: string }[]): string {
     .join(', ');
 }
 
-/** What stands between the marks of a part of docs/reliability.md, and what stands around it. */
-async function splitPage(name: string): Promise<{ before: string; part: string; after: string }> {
-  const page = await readFile(PAGE, 'utf8');
-  const [before, rest] = page.split(`<!-- generated:${name}: -->`);
-  const [part, after] = rest?.split(`<!-- /generated:${name} -->`) ?? [];
-  if (before === undefined || part === undefined || after === undefined)
-    throw new Error(`${PAGE} has no place for ${name}.`);
-  return { before, part, after };
-}
-
 /** The part of docs/reliability.md that a command wrote before. */
-export async function readReport(name: string): Promise<string> {
-  return (await splitPage(name)).part;
+export function readReport(name: string): Promise<string> {
+  return readPart(PAGE, name);
 }
 
 /** Puts a part between its marks in docs/reliability.md. */
-export async function writeReport(name: string, text: string): Promise<void> {
-  const { before, after } = await splitPage(name);
-  const [begin, end] = [`<!-- generated:${name}: -->`, `<!-- /generated:${name} -->`];
-  await writeFile(PAGE, `${before}${begin}\n\n${text}\n${end}${after}`);
+export function writeReport(name: string, text: string): Promise<void> {
+  return writePart(PAGE, name, text);
 }

@@ -71,7 +71,7 @@ export async function runAgain(
 
 /** Inputs of a run in which nothing hangs: what is looked for is whether it works, not how fast this machine is just now. */
 export function patientInputs(world: World, scenario: Scenario): Readonly<Record<string, string>> {
-  return { ...scenario.inputs(world), ...(scenario.timeLimit ? { 'time-limit': '170s' } : {}) };
+  return { ...scenario.inputs(world), ...(scenario.timeLimit ? { 'time-limit': '9m' } : {}) };
 }
 
 async function runOnce(

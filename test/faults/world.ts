@@ -95,7 +95,8 @@ export class World implements AsyncDisposable {
       action,
       inputs,
       env: { ...Object.fromEntries(pg), TMPDIR: this.temp, ...env },
-      timeoutMs: 180_000,
+      // As long as it takes on a busy machine; what hangs is found by the time limit of the run.
+      timeoutMs: 600_000,
       ...(onStarted === undefined ? {} : { onStarted }),
     });
   }

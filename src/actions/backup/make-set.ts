@@ -8,8 +8,7 @@ import { makeSetId, type Tier } from '../../catalog/keys.ts';
 import { MANIFEST_VERSION, type Manifest } from '../../catalog/manifest.ts';
 import { ToolError } from '../../errors.ts';
 import type { Client } from '../../postgres/client.ts';
-import { dumpTablespaces, resolveCompression } from '../../postgres/dump.ts';
-import { dumpRolesExactly } from '../../postgres/roles.ts';
+import { resolveCompression } from '../../postgres/dump.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { StagedFiles } from '../../sets/commit-set.ts';
 import type { AgeEncryption } from '../../streams/age.ts';
@@ -53,9 +52,8 @@ export async function makeDump(
         readSnapshot(inputs, context, { client, directory, compression, jobs: options.jobs }),
       ),
   );
-  const roles = await dumpRolesExactly(client);
+  const { roles, tablespaces } = reading;
   const fingerprint = { ...reading.fingerprint, objects: [...reading.fingerprint.objects, ...roles.objects] };
-  const tablespaces = await dumpTablespaces(client);
 
   return log.group('Packing', () =>
     stopwatch.time('pack', async () => {

@@ -84,10 +84,13 @@ async function prepare(placement: Placement, context: ActionContext, options: Pl
   const dump =
     id === undefined ? options.made?.manifest : options.held.find((one) => one.id === id)?.manifest;
   if (dump === undefined) throw new Error(`the dump for ${tier} was not made`);
-  const locations = options.stores
+  const places = options.stores
     .filter(({ name }) => options.destinations.copyOf(tier, name) !== undefined)
-    .map(({ store }) => store.location);
-  return { ...placement, set: await tierSet(dump, tier, locations, context) };
+    .map(({ name, store: { location } }) => ({
+      location,
+      endpoint: options.destinations.stores.find((one) => one.name === name)?.endpoint,
+    }));
+  return { ...placement, set: await tierSet(dump, tier, places, context) };
 }
 
 function fetchFromHolder(id: string, context: ActionContext, options: PlaceOptions): Promise<StagedFiles> {

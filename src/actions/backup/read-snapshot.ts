@@ -13,7 +13,7 @@ import { together } from '../../concurrency.ts';
 import { claimBackup } from '../../postgres/backup-lock.ts';
 import { type Client, withSignal } from '../../postgres/client.ts';
 import { type DatabaseSql, readDatabaseSql } from '../../postgres/database-sql.ts';
-import { dumpDatabase, writtenSoFar } from '../../postgres/dump.ts';
+import { dumpDatabase, dumpTablespaces, writtenSoFar } from '../../postgres/dump.ts';
 import { readExtensions, readMigration, readServerFacts } from '../../postgres/facts.ts';
 import { fingerprintTables, readProbe } from '../../postgres/fingerprint/fingerprint.ts';
 import {
@@ -26,6 +26,7 @@ import { fingerprintLargeObjects } from '../../postgres/fingerprint/large-object
 import { readSchemaObjects } from '../../postgres/fingerprint/schema-objects.ts';
 import { readSequences } from '../../postgres/fingerprint/sequences.ts';
 import { listTables, lockTables, type TableToFingerprint } from '../../postgres/fingerprint/tables.ts';
+import { type DumpedRoles, dumpRolesExactly } from '../../postgres/roles.ts';
 import type { Session } from '../../postgres/session.ts';
 import {
   closeAll,
@@ -48,6 +49,10 @@ export interface SnapshotReading {
   readonly databaseSql: DatabaseSql;
   readonly fingerprint: Fingerprint;
   readonly foreignKeysOut: readonly ForeignKeyOut[];
+  /** Of the whole cluster; they belong to no snapshot. */
+  readonly roles: DumpedRoles;
+  /** The script that makes the tablespaces. */
+  readonly tablespaces: string;
   readonly archivePath: string;
   /** The schema beside a data-only dump, so that the set can be restored and proven by itself. */
   readonly schemaPath: string | undefined;
@@ -110,7 +115,7 @@ export async function readSnapshot(
     name: 'pg_dump',
     progress: async () => steps.tablesDumped() + (await writtenSoFar(archive)),
   };
-  const [, digests, definitions] = await together(
+  const [, digests, definitions, roles, tablespaces] = await together(
     context.signal,
     (signal) =>
       whileItGetsOn(withSignal(client, signal), dumping, (watched) =>
@@ -125,6 +130,9 @@ export async function readSnapshot(
     (signal) =>
       fingerprintRows(withSignal(client, signal), snapshot, tables, inputs, options, steps.fingerprinted),
     () => readDefinitions(session, server, inputs),
+    // Of the whole cluster, so they belong to no snapshot. Read now, they hold every role that owns something in this one.
+    (signal) => dumpRolesExactly(withSignal(client, signal)),
+    (signal) => dumpTablespaces(withSignal(client, signal)),
   );
   if (schemaPath !== undefined) {
     await dumpDatabase(client, {
@@ -169,6 +177,8 @@ export async function readSnapshot(
     },
     foreignKeysOut:
       inputs.content === 'schema' ? [] : await foreignKeysOut(session, selection.selected, selection.left),
+    roles,
+    tablespaces,
     archivePath,
     schemaPath,
   };

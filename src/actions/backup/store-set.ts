@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { objectKey, type SetLocation, type Tier } from '../../catalog/keys.ts';
 import { type Manifest, type ManifestObject, manifestLocation } from '../../catalog/manifest.ts';
-import { recoveryText } from '../../catalog/recovery-instructions.ts';
+import { type RecoveryPlace, recoveryText } from '../../catalog/recovery-instructions.ts';
 import { classOfObject } from '../../policy/storage-classes.ts';
 import type { TierCopy } from '../../policy/tier-copies.ts';
 import type { ActionContext } from '../../runtime/action.ts';
@@ -29,11 +29,11 @@ export interface TierSet {
 export async function tierSet(
   dump: Manifest,
   tier: Tier,
-  locations: readonly string[],
+  places: readonly RecoveryPlace[],
   context: ActionContext,
 ): Promise<TierSet> {
   const draft = { ...dump, tier, objects: dump.objects.filter((object) => !isRecovery(object)) };
-  const bytes = Buffer.from(recoveryText({ manifest: draft, locations }));
+  const bytes = Buffer.from(recoveryText({ manifest: draft, places }));
   const path = join(await mkdtemp(join(context.tempDir, 'recovery-')), 'RECOVERY.md');
   await writeFile(path, bytes, { mode: 0o600 });
   const measured = { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };

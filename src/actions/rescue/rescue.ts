@@ -9,7 +9,7 @@ import { plural } from '../../runtime/format.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { VERSION } from '../../version.ts';
 import { effectivePolicy } from '../shared/effective.ts';
-import { checkConfirm, refuseProduction } from '../shared/guards.ts';
+import { checkConfirm, checkLineage, refuseProduction } from '../shared/guards.ts';
 import { withTimeLimit } from '../shared/time-limit.ts';
 import { describeSide, openSides, readSides, type Sides } from './sides.ts';
 import type { spec } from './spec.ts';
@@ -53,6 +53,7 @@ async function run(inputs: RescueInputs, context: ActionContext): Promise<Action
       ? `source: ${describeSide(sides.source)}`
       : `source: schemas ${sides.schema}… of it`,
   );
+  checkSides(sides, inputs.allowOtherLineage);
   checkConfirm(inputs.confirm, sides.live.database, inputs.apply, 'Writing rows into the live database');
   const plan = planRescue(await readSides(sides), inputs.tables);
   const clients = { live: sides.live.client, source: sides.source.client };
@@ -101,6 +102,16 @@ async function run(inputs: RescueInputs, context: ActionContext): Promise<Action
     await context.log.group('Applying the repair', () => applyRepair(sides.live.client, path));
   }
   return present({ ...report, repairFile: inputs.repairFile, applied: inputs.apply });
+}
+
+/** Schemas of the live database were checked when `restore` made them. Of what others restored on the same server, nothing is known. */
+function checkSides({ live, source, schema }: Sides, allowed: string | undefined): void {
+  const elsewhere = source.systemIdentifier !== live.systemIdentifier;
+  const lineage =
+    source.mark?.lineage ?? (elsewhere ? `${source.systemIdentifier}/${source.database}` : undefined);
+  if (schema !== undefined || lineage === undefined) return;
+  const own = `${live.systemIdentifier}/${live.database}`;
+  checkLineage(lineage, `the live database is ${own}`, lineage === own, allowed);
 }
 
 async function refuseExisting(path: string | undefined): Promise<void> {

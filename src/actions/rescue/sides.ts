@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { displayName } from '../../catalog/fingerprint/fingerprint.ts';
 import type { RescueSides } from '../../catalog/rescue.ts';
+import { type RestoredMark, readMark } from '../../catalog/swap/restored-mark.ts';
 import { siblingTime } from '../../catalog/swap/sibling-names.ts';
 import { UserError } from '../../errors.ts';
 import { type Client, openSession, withDatabase } from '../../postgres/client.ts';
+import { readDatabaseProperties } from '../../postgres/database-sql.ts';
 import { readRescueTables, readSchemas } from '../../postgres/rescue/tables.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { connect } from '../shared/connect.ts';
@@ -18,6 +20,8 @@ export interface Side {
   readonly version: string;
   readonly systemIdentifier: string;
   readonly role: string;
+  /** What it says of itself when `restore` made it. */
+  readonly mark: RestoredMark | undefined;
   /** For a standby or a server that was brought back to a moment: where it stands. */
   readonly state: string | null;
 }
@@ -91,14 +95,16 @@ async function newestRestored(live: Side): Promise<string> {
 
 async function lookAt(client: Client): Promise<Side> {
   await using session = await openSession(client);
-  const facts = await session.row<Omit<Side, 'client'>>(`
+  const facts = await session.row<Omit<Side, 'client' | 'mark'>>(`
     select current_database() as database, current_user as role,
       coalesce(inet_server_addr()::text || ':' || inet_server_port(), 'local socket, port ' || current_setting('port')) as address,
       current_setting('server_version') as version,
       (select system_identifier::text from pg_catalog.pg_control_system()) as "systemIdentifier",
       case when pg_catalog.pg_is_in_recovery() then
         'in recovery, at ' || coalesce(pg_catalog.pg_last_xact_replay_timestamp()::text, 'an unknown time') end as state`);
-  return { ...facts, client };
+  const { settings, comment } = await readDatabaseProperties(session, facts.database);
+  const own = settings.find(({ role }) => role === null)?.entries ?? [];
+  return { ...facts, client, mark: readMark(own, comment) };
 }
 
 /** The tables of both sides, those of the source by the names they have on the live side. */

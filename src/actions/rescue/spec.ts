@@ -41,6 +41,13 @@ export const spec = defineAction(
         description:
           'Schema of the live database that `restore` made with `beside: schema`: `restored_<time>`, without the name of a schema behind it when there are several.',
       },
+      'allow-other-lineage': {
+        kind: 'string',
+        pattern: /\d+\/.{1,63}/,
+        patternHint: 'the system identifier of the source, a slash and the name of its database',
+        description:
+          'Allow rows that come from another database than the live one: `<system identifier>/<database>` of their source, as the error says it.',
+      },
       tables: {
         kind: 'list',
         description:

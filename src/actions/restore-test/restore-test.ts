@@ -21,6 +21,7 @@ import { compareCopy } from '../shared/compare-copy.ts';
 import { defaultJobs } from '../shared/default-jobs.ts';
 import { effectivePolicy, onlyDatabase } from '../shared/effective.ts';
 import { ensureReadable } from '../shared/ensure-readable.ts';
+import { refuseProductionServer } from '../shared/guards.ts';
 import { openDecryption } from '../shared/open-decryption.ts';
 import { closeStores, openStores } from '../shared/open-stores.ts';
 import { restoreCopy } from '../shared/restore-copy.ts';
@@ -69,6 +70,10 @@ export async function restoreTest(inputs: RestoreTestInputs, context: ActionCont
   if (inputs.mode === 'pitr') return pitrTest(inputs, context);
   return withTimeLimit(context, inputs.timeLimit, async (limited) => {
     const policy = await effectivePolicy(inputs, limited);
+    if (inputs.stagingHost !== undefined) {
+      const server = { host: inputs.stagingHost, port: inputs.stagingPort };
+      refuseProductionServer(policy, server, 'a restore test on it');
+    }
     const checks = readChecks(inputs, policy);
     const stores = await openStores(policy.stores.values(), inputs, limited);
     try {

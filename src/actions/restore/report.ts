@@ -3,7 +3,6 @@ import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { makeSetId } from '../../catalog/keys.ts';
 import { dumpDigest, type Manifest } from '../../catalog/manifest.ts';
-import { PROVEN } from '../../catalog/swap/restored-mark.ts';
 import type { PbaError } from '../../errors.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import type { OpenOptions } from '../../sets/open-object.ts';
@@ -28,6 +27,8 @@ export interface RestoreReport {
   readonly schemas: readonly string[];
   readonly advice: readonly string[];
   readonly evidenceKey: string;
+  /** `proven`, `without-roles` or `failed`. */
+  readonly verdict: string;
   readonly failure: PbaError | undefined;
 }
 
@@ -38,7 +39,7 @@ export async function recordRestore(
   context: ActionContext,
 ): Promise<string> {
   const id = makeSetId(context.now(), randomBytes(3).toString('hex'));
-  const { comparison, target, failure, plan } = report;
+  const { comparison, target, verdict, plan } = report;
   const record = {
     evidenceVersion: 1,
     kind: 'restore',
@@ -56,7 +57,7 @@ export async function recordRestore(
           schemas: report.schemas,
         }),
     target: { address: target.address, version: target.version, systemIdentifier: target.systemIdentifier },
-    verdict: failure === undefined ? PROVEN : 'failed',
+    verdict,
     grade: comparison.grade,
     differences: comparison.differences.length,
     seconds: report.seconds,

@@ -1,13 +1,16 @@
 import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Comparison } from '../../catalog/comparison/compare.ts';
 import { describeDifference } from '../../catalog/comparison/difference.ts';
-import type { Manifest } from '../../catalog/manifest.ts';
-import { PROVEN, TABLES_ONLY, UNFINISHED } from '../../catalog/swap/restored-mark.ts';
+import { olderExtensions } from '../../catalog/comparison/extension-versions.ts';
+import { lineageOf, type Manifest } from '../../catalog/manifest.ts';
+import { PROVEN, TABLES_ONLY, WITHOUT_ROLES } from '../../catalog/swap/restored-mark.ts';
 import { siblingName } from '../../catalog/swap/sibling-names.ts';
-import { IntegrityError, messageOf, type PbaError, UserError } from '../../errors.ts';
+import { IntegrityError, type PbaError, UserError } from '../../errors.ts';
 import { analyzeDatabase } from '../../postgres/analyze.ts';
+import { type Client, openSession } from '../../postgres/client.ts';
 import { collationAdvice } from '../../postgres/collations.ts';
-import { claimDatabase, dropDatabase, finishDatabase } from '../../postgres/unfinished.ts';
+import { readExtensions } from '../../postgres/facts.ts';
+import { claimDatabase, makerOf } from '../../postgres/unfinished.ts';
 import type { ActionContext } from '../../runtime/action.ts';
 import { plural } from '../../runtime/format.ts';
 import { keyMissing, type OpenOptions } from '../../sets/open-object.ts';
@@ -17,13 +20,13 @@ import { compareCopy } from '../shared/compare-copy.ts';
 import { connect } from '../shared/connect.ts';
 import { defaultJobs } from '../shared/default-jobs.ts';
 import { ensureReadable } from '../shared/ensure-readable.ts';
-import { checkConfirm } from '../shared/guards.ts';
+import { checkConfirm, checkLineage } from '../shared/guards.ts';
 import { openDecryption } from '../shared/open-decryption.ts';
 import { restoreCopy } from '../shared/restore-copy.ts';
 import { Stopwatch } from '../shared/stopwatch.ts';
 import { besideInSchema } from './beside-in-schema.ts';
 import { dropLeftovers } from './leftovers.ts';
-import { checkLineage } from './lineage.ts';
+import { giveName, orGiveUp } from './making.ts';
 import { type RestoreReport, recordRestore } from './report.ts';
 import type { RestoreInputs } from './restore.ts';
 import type { Seen } from './seen.ts';
@@ -57,7 +60,12 @@ export async function restoreSet(
   );
   if (inSchema) seen.add('Into new schemas of', live);
   for (const line of seen.lines()) context.log.info(line);
-  checkLineage(target, manifest, inputs.allowOtherLineage);
+  checkLineage(
+    lineageOf(manifest),
+    `${manifest.database} on the target lives in cluster ${target.liveSystem}`,
+    target.liveSystem === undefined || target.liveSystem === manifest.server.systemIdentifier,
+    inputs.allowOtherLineage,
+  );
   checkConfirm(inputs.confirm, live, inSchema, `Making schemas in the live database ${live}`);
   if (inSchema && target.liveSystem === undefined) {
     throw new UserError('PBA-PG-NO-DATABASE', `There is no database ${live} on the target.`, {
@@ -71,14 +79,20 @@ export async function restoreSet(
   const stopwatch = new Stopwatch();
   const open = { store, location, manifest, decryption };
   await using _claim = await claimDatabase(client, making);
-  const copy = await restoreInto(inputs, context, { open, target, making, database, stopwatch });
+  const made = {
+    target,
+    making,
+    database,
+    set: manifest.id,
+    lineage: lineageOf(manifest),
+    keepFailed: inputs.keepFailed,
+  };
+  const copy = await orGiveUp(context, made, () =>
+    restoreInto(inputs, context, { open, target, making, stopwatch }),
+  );
   const failure = failureOf(copy.comparison, manifest, database);
   const moves = inSchema && failure === undefined;
-  if (!moves) {
-    const verdict = failure !== undefined ? 'failed' : whole ? PROVEN : TABLES_ONLY;
-    const mark = { set: manifest.id, at: context.now().toISOString(), verdict };
-    await finishDatabase(client, { name: making, as: database, mark, superuser: target.superuser });
-  }
+  if (!moves) await giveName(context, made, failure !== undefined ? 'failed' : verdictOf(inputs));
   const moved =
     moves && copy.plan !== undefined
       ? await besideInSchema(context, {
@@ -102,18 +116,22 @@ export async function restoreSet(
     plan: copy.plan,
     schemas: moved,
     advice: [...left, ...copy.advice],
+    verdict: failure !== undefined ? 'failed' : inputs.roles === 'ignore' ? WITHOUT_ROLES : PROVEN,
     failure,
   };
   return { ...report, evidenceKey: await recordRestore(report, open, context) };
 }
 
+/** Of what is equal to its set: how much of it stands there. */
+function verdictOf({ tables, roles }: RestoreInputs): string {
+  if (tables.length > 0) return TABLES_ONLY;
+  return roles === 'ignore' ? WITHOUT_ROLES : PROVEN;
+}
+
 interface IntoOptions {
   readonly open: OpenOptions;
   readonly target: TargetServer;
-  /** The name it is made under. */
   readonly making: string;
-  /** The name it has in the end. */
-  readonly database: string;
   readonly stopwatch: Stopwatch;
 }
 
@@ -123,53 +141,41 @@ interface ComparedCopy {
   readonly advice: readonly string[];
 }
 
-/** Drops what it made when it cannot finish it, or keeps it under the name of the end, marked, when asked to. */
 async function restoreInto(
   inputs: RestoreInputs,
   context: ActionContext,
-  { open, target, making, database, stopwatch }: IntoOptions,
+  { open, target, making, stopwatch }: IntoOptions,
 ): Promise<ComparedCopy> {
   const jobs = inputs.jobs ?? defaultJobs();
-  try {
-    const copy = await restoreCopy(context, {
-      open,
-      target: copyTarget(target, making, inputs.roles),
-      jobs,
-      stopwatch,
-      tables: inputs.tables,
-      allow: undefined,
-    });
-    await stopwatch.time('analyze', () => analyzeDatabase(copy.client, jobs));
-    const comparison = await context.log.group('Comparing with the fingerprint', () =>
-      stopwatch.time('compare', () =>
-        compareCopy(context, copy.client, open.manifest, copy.expected, {
-          jobs,
-          ownServer: false,
-          plan: copy.plan,
-        }),
-      ),
-    );
-    return { comparison, plan: copy.plan, advice: await collationAdvice(copy.client) };
-  } catch (error) {
-    await (inputs.keepFailed
-      ? keepUnfinished(context, { open, target, making, database, stopwatch })
-      : dropDatabase(target.client, making));
-    if (!inputs.keepFailed) context.log.info(`dropped ${making}: the restore did not come to its end`);
-    throw error;
-  }
+  const copy = await restoreCopy(context, {
+    open,
+    target: copyTarget({ ...target, client: makerOf(target.client, making) }, making, inputs.roles),
+    jobs,
+    stopwatch,
+    tables: inputs.tables,
+    allow: undefined,
+  });
+  await stopwatch.time('analyze', () => analyzeDatabase(copy.client, jobs));
+  const comparison = await context.log.group('Comparing with the fingerprint', () =>
+    stopwatch.time('compare', () =>
+      compareCopy(context, copy.client, open.manifest, copy.expected, {
+        jobs,
+        ownServer: false,
+        plan: copy.plan,
+        withoutRoles: inputs.roles === 'ignore',
+      }),
+    ),
+  );
+  const advice = [
+    ...olderExtensions(open.manifest.extensions, await installedExtensions(copy.client)),
+    ...(await collationAdvice(copy.client)),
+  ];
+  return { comparison, plan: copy.plan, advice };
 }
 
-/** It may not be there yet: the restore can fail before it is made. */
-async function keepUnfinished(
-  context: ActionContext,
-  { open, target, making, database }: IntoOptions,
-): Promise<void> {
-  const mark = { set: open.manifest.id, at: context.now().toISOString(), verdict: UNFINISHED };
-  const { client, superuser } = target;
-  await finishDatabase(client, { name: making, as: database, mark, superuser }).then(
-    () => context.log.warning(`${database} is kept as it is, unfinished; \`swap\` refuses it`),
-    (error: unknown) => context.log.warning(`${making} was not kept: ${messageOf(error)}`),
-  );
+async function installedExtensions(client: Client): Promise<Manifest['extensions']> {
+  await using session = await openSession(client);
+  return await readExtensions(session);
 }
 
 function failureOf(comparison: Comparison, manifest: Manifest, database: string): PbaError | undefined {

@@ -1,15 +1,16 @@
-import { PROVEN } from '../../catalog/swap/restored-mark.ts';
 import { CancelledError, PbaError } from '../../errors.ts';
 import type { ActionContext, ActionResult } from '../../runtime/action.ts';
 import type { InputsOf } from '../../runtime/spec.ts';
 import { withLease } from '../../sets/leases.ts';
 import { chooseSet } from '../shared/choose-set.ts';
 import { claimantOf } from '../shared/claimant.ts';
-import { effectivePolicy, onlyDatabase } from '../shared/effective.ts';
+import { effectivePolicy, onlyDatabase, requireDatabase } from '../shared/effective.ts';
 import { refuseProduction } from '../shared/guards.ts';
 import { closeStores, openStores } from '../shared/open-stores.ts';
 import { withTimeLimit } from '../shared/time-limit.ts';
+import { presentFile } from './file-summary.ts';
 import type { RestoreReport } from './report.ts';
+import { restoreFile } from './restore-file.ts';
 import { restoreSet } from './restore-set.ts';
 import { Seen } from './seen.ts';
 import type { spec } from './spec.ts';
@@ -30,6 +31,11 @@ export async function restore(inputs: RestoreInputs, context: ActionContext): Pr
 }
 
 async function run(inputs: RestoreInputs, limited: ActionContext, seen: Seen): Promise<ActionResult> {
+  const { file, policy: path, database } = inputs;
+  if (file !== undefined) {
+    const live = database ?? requireDatabase(await effectivePolicy({ policy: path, database }, limited)).name;
+    return presentFile(await restoreFile({ ...inputs, file }, live, limited, seen));
+  }
   const policy = await effectivePolicy({ ...inputs, tables: undefined }, limited);
   const stores = await openStores(policy.stores.values(), inputs, limited);
   try {
@@ -50,7 +56,7 @@ function present(report: RestoreReport): ActionResult {
   const tables = plan?.tables.map(({ schema, name }) => `${schema}.${name}`);
   return {
     outputs: {
-      verdict: failure === undefined ? PROVEN : 'failed',
+      verdict: report.verdict,
       'set-id': manifest.id,
       'restored-database': report.database,
       'restored-schemas': report.schemas.join('\n'),

@@ -12,6 +12,26 @@ import {
   storeProblems,
 } from '../shared/inputs.ts';
 
+/** What makes no sense with a dump that others made. */
+function fileProblems(inputs: {
+  readonly policy: string | undefined;
+  readonly database: string | undefined;
+  readonly tables: readonly string[];
+  readonly beside: string;
+  readonly roles: string;
+}): string[] {
+  return [
+    ...((inputs.database ?? inputs.policy) === undefined
+      ? ['database: the name of the live database is needed, because a file does not say it']
+      : []),
+    ...(inputs.tables.length === 0 ? [] : ['tables: are chosen from a set; a file is restored whole']),
+    ...(inputs.beside === 'schema' ? ['beside: schema is for chosen tables of a set'] : []),
+    ...(inputs.roles === 'create-missing'
+      ? ['roles: create-missing needs a set; a file of pg_dump does not hold roles']
+      : []),
+  ];
+}
+
 export const spec = defineAction(
   {
     name: 'restore',
@@ -35,6 +55,13 @@ export const spec = defineAction(
         patternHint: 'latest, latest-proven, before: and a time (RFC 3339), or the id of a set',
         description:
           'Which set: `latest-proven` (the newest that a restore test proved), `latest`, `before:2026-11-22T03:00:00Z` (the newest made before a time, with its offset), or the id of one.',
+      },
+      file: {
+        kind: 'string',
+        pattern: /(?:s3|https?):\/\/\S+|[^\0\n]{1,4096}/,
+        patternHint: 'a path, s3://bucket/key, or an https address',
+        description:
+          'Instead of a set: a dump that `pg_dump` made without us, in any of its formats, plain ones also with gzip or zstd. A path, `s3://bucket/key` or an `https` address. It has no fingerprint, so the new database is not proven, and `swap` takes it only with `allow-unproven`.',
       },
       ...identityInputs,
       ...archivedInputs,
@@ -81,10 +108,10 @@ export const spec = defineAction(
       },
       roles: {
         kind: 'choice',
-        choices: ['require', 'create-missing'],
+        choices: ['require', 'create-missing', 'ignore'],
         default: 'require',
         description:
-          'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords.',
+          'What to do when roles that own things or have rights in the set are missing on the server. `require` names them with the SQL that makes them. `create-missing` makes them as they were, without passwords. `ignore` leaves owners, grants, and policies for missing roles out: everything belongs to the role that restores it, and `swap` takes it only with `allow-unproven`.',
       },
       jobs: {
         kind: 'integer',
@@ -106,7 +133,7 @@ export const spec = defineAction(
       },
     },
     outputs: {
-      'set-id': { description: 'Id of the set that was restored.' },
+      'set-id': { description: 'Id of the set that was restored; empty for a file.' },
       'restored-database': {
         description: 'Name of the new database; of the live one with `beside: schema`.',
       },
@@ -130,7 +157,9 @@ export const spec = defineAction(
     },
   },
   (inputs) => [
-    ...storeProblems(inputs),
+    ...(inputs.file === undefined
+      ? storeProblems(inputs)
+      : [...storeProblems({ ...inputs, stores: ['file'] }), ...fileProblems(inputs)]),
     ...containerProblems(inputs),
     ...identityProblems(inputs),
     ...(inputs.beside === 'schema' && inputs.tables.length === 0

@@ -1,4 +1,5 @@
 import { describeDifference } from '../../catalog/comparison/difference.ts';
+import { WITHOUT_ROLES } from '../../catalog/swap/restored-mark.ts';
 import {
   escapeMarkdown,
   formatBytes,
@@ -50,11 +51,12 @@ const COLUMNS = [{ title: 'Severity' }, { title: 'Object' }, { title: 'What' }] 
 
 const LEFT = [{ title: 'What' }, { title: 'Name' }, { title: 'Why' }] as const;
 
-function headline({ manifest, comparison, failure, plan }: RestoreReport): string {
+function headline({ manifest, comparison, failure, plan, verdict }: RestoreReport): string {
+  const but = verdict === WITHOUT_ROLES ? ', but for owners and grants' : '';
   if (failure === undefined && plan !== undefined)
-    return `Restored ${plural(plan.tables.length, 'table')} of ${manifest.database} beside the live ones: equal to what was backed up, grade ${comparison.grade}`;
+    return `Restored ${plural(plan.tables.length, 'table')} of ${manifest.database} beside the live ones: equal to what was backed up${but}, grade ${comparison.grade}`;
   return failure === undefined
-    ? `Restored ${manifest.database} beside the live database: equal to what was backed up, grade ${comparison.grade}`
+    ? `Restored ${manifest.database} beside the live database: equal to what was backed up${but}, grade ${comparison.grade}`
     : `Restored ${manifest.database}, and it is not what was backed up`;
 }
 
@@ -113,9 +115,11 @@ function notes(report: RestoreReport): string[] {
   ];
 }
 
-function nextStep({ manifest, database, schemas, plan }: RestoreReport): string {
+function nextStep({ manifest, database, schemas, plan, verdict }: RestoreReport): string {
   if (plan === undefined) {
-    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\` puts it in place, and can be undone.`;
+    const allowed =
+      verdict === WITHOUT_ROLES ? ' and, once owners and grants are set, `allow-unproven: true`' : '';
+    return `Next: \`swap\` with \`database: ${manifest.database}\`, \`restored: ${database}\`${allowed} puts it in place, and can be undone.`;
   }
   return schemas.length === 0
     ? `Next: \`rescue\` with \`database: ${manifest.database}\`, \`source-database: ${database}\` shows what the live tables lack and writes the repair. Drop ${database} afterwards.`

@@ -51,30 +51,38 @@ export async function checkTarget(
   database: string,
   wholeDatabase: boolean,
 ): Promise<string[]> {
-  await using session = await openSession(target.client);
-  const [there] = await session.rows<{ one: number }>(
-    `select 1 as one from pg_catalog.pg_database where datname = ${literal(database)}`,
-  );
-  if (there !== undefined) {
-    throw new UserError('PBA-TARGET-EXISTS', `There is a database ${database} on the target already.`, {
-      hint: 'A restore only ever makes a new database. Choose another name with `into`, and let `swap` put it in place.',
-    });
-  }
-  const [theirs, ours] = [target.versionNum, manifest.server.versionNum].map((num) =>
-    Math.floor(num / 10_000),
-  );
-  if ((theirs ?? 0) < (ours ?? 0)) {
-    throw new UserError(
-      'PBA-TARGET-OLD',
-      `The target runs PostgreSQL ${target.version}; the set comes from ${manifest.server.version}.`,
-      {
-        hint: 'Definitions of a newer major version may not be understood. Use a server of at least that version.',
-      },
-    );
-  }
+  await refuseExisting(target, database);
+  refuseOlder(target, manifest.server.versionNum, manifest.server.version);
   return wholeDatabase
     ? checkSpace(target, manifest)
     : ['Space on the target was not checked: a set does not say how large single tables are'];
+}
+
+/** @throws UserError PBA-TARGET-EXISTS */
+export async function refuseExisting({ client }: TargetServer, database: string): Promise<void> {
+  await using session = await openSession(client);
+  const [there] = await session.rows<{ one: number }>(
+    `select 1 as one from pg_catalog.pg_database where datname = ${literal(database)}`,
+  );
+  if (there === undefined) return;
+  throw new UserError('PBA-TARGET-EXISTS', `There is a database ${database} on the target already.`, {
+    hint: 'A restore only ever makes a new database. Choose another name with `into`, and let `swap` put it in place.',
+  });
+}
+
+/**
+ * @param versionNum of the server that the dump comes from
+ * @throws UserError PBA-TARGET-OLD
+ */
+export function refuseOlder(target: TargetServer, versionNum: number, version: string): void {
+  if (Math.floor(target.versionNum / 10_000) >= Math.floor(versionNum / 10_000)) return;
+  throw new UserError(
+    'PBA-TARGET-OLD',
+    `The target runs PostgreSQL ${target.version}; the dump comes from ${version}.`,
+    {
+      hint: 'Definitions of a newer major version may not be understood. Use a server of at least that version.',
+    },
+  );
 }
 
 async function checkSpace(target: TargetServer, manifest: Manifest): Promise<string[]> {
@@ -98,12 +106,14 @@ async function checkSpace(target: TargetServer, manifest: Manifest): Promise<str
 export function copyTarget(
   target: TargetServer,
   database: string,
-  roles: 'require' | 'create-missing',
+  roles: 'require' | 'create-missing' | 'ignore',
 ): CopyTarget {
   return {
     client: target.client,
     database,
+    withoutRoles: roles === 'ignore',
     rolesFor: async (script) => {
+      if (roles === 'ignore') return '';
       await using session = await openSession(target.client);
       const there = await session.rows<{ name: string }>('select rolname as name from pg_catalog.pg_roles');
       const missing = rolesIn(script).filter((name) => !there.some((one) => one.name === name));

@@ -2,7 +2,12 @@ import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import { type Comparison, compareFingerprints } from '../../catalog/comparison/compare.ts';
 import type { Difference } from '../../catalog/comparison/difference.ts';
 import { scopeToTables, withoutDetached } from '../../catalog/comparison/table-scope.ts';
-import { type Fingerprint, type NotHeld, withoutForeignKeys } from '../../catalog/fingerprint/fingerprint.ts';
+import {
+  type Fingerprint,
+  type NotHeld,
+  type SchemaObject,
+  withoutForeignKeys,
+} from '../../catalog/fingerprint/fingerprint.ts';
 import type { Manifest } from '../../catalog/manifest.ts';
 import { type Client, openSession } from '../../postgres/client.ts';
 import { readMigration } from '../../postgres/facts.ts';
@@ -19,12 +24,14 @@ export async function compareCopy(
   options: {
     readonly jobs: number;
     readonly ownServer: boolean;
+    /** When owners and grants were left out. */
+    readonly withoutRoles?: boolean;
     /** When only chosen tables were restored. */
     readonly plan?: TablePlan | undefined;
   },
 ): Promise<Comparison> {
-  const { jobs, ownServer, plan } = options;
-  const actual = await fingerprintDatabase(client, {
+  const { jobs, ownServer, plan, withoutRoles: left = false } = options;
+  const taken = await fingerprintDatabase(client, {
     depth: expected.depth,
     algorithm: expected.algorithm,
     rows: manifest.content !== 'schema',
@@ -33,7 +40,9 @@ export async function compareCopy(
     jobs,
     onTable: (done, total) => context.log.progress('comparing', done, total, 'tables'),
   });
-  const whole = withoutForeignKeys(ownServer ? expected : withoutRoles(expected), manifest.foreignKeysOut);
+  const actual = left ? withoutRights(taken) : taken;
+  const wanted = left ? withoutRights(expected) : expected;
+  const whole = withoutForeignKeys(ownServer ? wanted : withoutRoles(wanted), manifest.foreignKeysOut);
   const scope = plan === undefined ? undefined : scopeToTables(whole, actual, plan);
   const comparison = compareFingerprints(
     scope?.expected ?? whole,
@@ -49,6 +58,9 @@ export async function compareCopy(
       ...migration.notCompared,
       ...comparison.notCompared,
       ...(scope?.notCompared ?? []),
+      ...(left
+        ? [{ kind: 'owners, grants and policies', name: 'all', reason: 'they were left out (roles: ignore)' }]
+        : []),
       ...(ownServer ? [] : [{ kind: 'roles', name: 'all', reason: 'the server has roles of its own' }]),
     ],
   };
@@ -56,6 +68,20 @@ export async function compareCopy(
 
 function withoutRoles(fingerprint: Fingerprint): Fingerprint {
   return { ...fingerprint, objects: fingerprint.objects.filter((object) => !ROLE_KINDS.has(object.kind)) };
+}
+
+function withoutRights(fingerprint: Fingerprint): Fingerprint {
+  return { ...fingerprint, objects: fingerprint.objects.filter((object) => !isRight(object)) };
+}
+
+/** Who owns something, and who may do what with it. A policy names roles, and is not made where they are missing. */
+function isRight({ kind, name }: SchemaObject): boolean {
+  return (
+    ['owner', 'grant', 'default privilege', 'policy'].includes(kind) ||
+    (kind === 'comment' && name.startsWith('policy ')) ||
+    (kind === 'database' && (name === 'owner' || name.startsWith('grant '))) ||
+    (kind === 'database setting' && name.includes(' for role '))
+  );
 }
 
 /** The version the migration tool would say: a copy at another version is another schema, or an older backup. */

@@ -33,7 +33,12 @@ type Purpose = 'any' | 'writing';
 
 /** How a store of the policy is reached. */
 export function storeOptions(
-  { endpoint, region, forcePathStyle, writeOnly }: EffectiveStore,
+  {
+    endpoint,
+    region,
+    forcePathStyle,
+    writeOnly,
+  }: Pick<EffectiveStore, 'endpoint' | 'region' | 'forcePathStyle' | 'writeOnly'>,
   credentials: StoreCredentials,
   context: ActionContext,
   purpose: Purpose = 'any',

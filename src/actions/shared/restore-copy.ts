@@ -1,5 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withoutGrants, withoutOwner } from '../../catalog/archive/roles-script.ts';
 import type { TablePlan } from '../../catalog/archive/table-closure.ts';
 import type { Fingerprint } from '../../catalog/fingerprint/fingerprint.ts';
 import { parseFingerprint } from '../../catalog/fingerprint/json.ts';
@@ -25,6 +26,8 @@ export interface CopyTarget {
   readonly database: string;
   /** Of the set's roles script, what this server still needs. */
   rolesFor(script: string): Promise<string>;
+  /** Leave owners and grants out. */
+  readonly withoutRoles?: boolean;
 }
 
 export interface CopyOptions {
@@ -96,9 +99,11 @@ async function restoreInto(context: ActionContext, options: IntoOptions): Promis
     await writeFile(path, change === undefined ? text : await change(text), { mode: 0o600 });
     return path;
   };
+  const without = (change: (text: string) => string) =>
+    target.withoutRoles === true ? async (text: string) => change(text) : undefined;
   await stopwatch.time('roles', async () => {
     await runScript(target.client, await script('roles', (text) => target.rolesFor(text)));
-    await runScript(target.client, await script('database'), name);
+    await runScript(target.client, await script('database', without(withoutOwner)), name);
   });
   const client = withDatabase(target.client, target.database);
   await restoreDatabase(client, {
@@ -107,6 +112,7 @@ async function restoreInto(context: ActionContext, options: IntoOptions): Promis
     jobs: options.jobs,
     foreignKeysOut: manifest.foreignKeysOut,
     tempDir: options.directory,
+    withoutRoles: target.withoutRoles === true,
     ...(options.allow === undefined ? {} : { allow: options.allow }),
     ...(options.chosen === undefined ? {} : { only: options.chosen.only }),
     onPhase: (phase, seconds) => {
@@ -114,6 +120,8 @@ async function restoreInto(context: ActionContext, options: IntoOptions): Promis
       context.log.info(`${phase}: ${seconds.toFixed(1)} s`);
     },
   });
-  await stopwatch.time('settings', async () => runScript(target.client, await script('settings'), name));
+  await stopwatch.time('settings', async () =>
+    runScript(target.client, await script('settings', without(withoutGrants)), name),
+  );
   return client;
 }

@@ -32,3 +32,18 @@ function nameIn(quoted: string | undefined): string | undefined {
   if (quoted === undefined) return undefined;
   return quoted.startsWith('"') ? quoted.slice(1, -1).replaceAll('""', '"') : quoted;
 }
+
+/** Of the script that makes the database: without its owner. */
+export function withoutOwner(script: string): string {
+  return script.replace(/^ {2}owner = .*\n/m, '');
+}
+
+/** Of the script with the database's settings: without the lines that name roles, as `settingsSql` writes them. */
+export function withoutGrants(script: string): string {
+  const ofRole =
+    /^(grant [A-Z]+|revoke all) on database :"target" |^alter role "(?:[^"]|"")*" in database :"target" /;
+  return script
+    .split('\n')
+    .filter((line) => !ofRole.test(line))
+    .join('\n');
+}

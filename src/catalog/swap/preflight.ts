@@ -1,5 +1,12 @@
 import type { SwapPlan } from './plan.ts';
-import { PROVEN, type RestoredMark, TABLES_ONLY, UNFINISHED } from './restored-mark.ts';
+import {
+  PROVEN,
+  type RestoredMark,
+  TABLES_ONLY,
+  UNFINISHED,
+  UNPROVEN,
+  WITHOUT_ROLES,
+} from './restored-mark.ts';
 import { isUnfinishedName } from './unfinished.ts';
 
 /** What PostgreSQL says of one of the two databases. */
@@ -143,6 +150,10 @@ function neverFit(plan: SwapPlan, mark: RestoredMark | undefined): string | unde
 function proofProblem(plan: SwapPlan, mark: RestoredMark | undefined, rule: ProofRule): string | undefined {
   const { name } = plan.incoming;
   if (mark === undefined) return `${name} carries no proof: nothing says that it was compared with a set.`;
+  if (mark.verdict === UNPROVEN)
+    return `${name} was restored from ${mark.set} and is not proven: there was nothing to compare it with.`;
+  if (mark.verdict === WITHOUT_ROLES)
+    return `${name} has the rows of set ${mark.set}, but neither its owners nor its grants (roles: ignore).`;
   if (mark.verdict !== PROVEN)
     return `${name} was compared with set ${mark.set}, and the verdict is ${mark.verdict}.`;
   const age = rule.now.getTime() - Date.parse(mark.at);

@@ -1,4 +1,5 @@
 import { createHash, getFips } from 'node:crypto';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { S3Context } from './context.ts';
 
 /** Digests that go with a body, so that the store can refuse it when it arrives with other bytes. */
@@ -15,4 +16,21 @@ export function digestsOf(context: S3Context, body: Uint8Array): BodyDigests {
   if (context.trustFullChecksums)
     return { ChecksumSHA256: createHash('sha256').update(body).digest('base64') };
   return getFips() === 1 ? {} : { ContentMD5: createHash('md5').update(body).digest('base64') };
+}
+
+/**
+ * Signs a body with the SHA-256 that goes with it, instead of computing that once more: the signature of a request covers its payload
+ * by this very digest (AWS, "Signature calculations for the authorization header", `x-amz-content-sha256`).
+ */
+export function signWithOwnDigest(client: S3Client): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { ChecksumSHA256 } = args.input as BodyDigests;
+      const { headers } = args.request as { readonly headers: Record<string, string> };
+      if (ChecksumSHA256 !== undefined)
+        headers['x-amz-content-sha256'] = Buffer.from(ChecksumSHA256, 'base64').toString('hex');
+      return next(args);
+    },
+    { step: 'build', name: 'signWithOwnDigest' },
+  );
 }

@@ -1,6 +1,7 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { systemCode } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { signWithOwnDigest } from './checksums.ts';
 import type { S3Context } from './context.ts';
 import { LARGEST_COPY } from './copying.ts';
 import { isTransient, nameOf } from './errors.ts';
@@ -61,6 +62,7 @@ export function openContext(
     ...config,
     requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: stallTimeoutMs },
   });
+  signWithOwnDigest(client);
   const reader = new S3Client({
     ...config,
     credentials: client.config.credentials,

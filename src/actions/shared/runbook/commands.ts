@@ -47,7 +47,8 @@ export function identity({ set }: RunbookFacts): string {
 export function byHand(facts: RunbookFacts, store: RunbookStore, target: string): string[] {
   return [
     'mkdir recovered && cd recovered',
-    fetchCommand(store.definition.location, locationIn(facts, store)),
+    // The runbook has set AWS_ENDPOINT_URL_S3 before.
+    fetchCommand({ location: store.definition.location, endpoint: undefined }, locationIn(facts, store)),
     `awk '/^\`+$/ { on = 0 } on { print (/^target=/ ? "target=\\"$TARGET\\"" : $0) } /^\`+bash$/ { on = 1 }' RECOVERY.md > recover.sh`,
     `TARGET=${shellQuote(target)} bash -euo pipefail recover.sh`,
   ];

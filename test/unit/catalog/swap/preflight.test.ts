@@ -54,6 +54,16 @@ describe('the preflight', () => {
     expect(judge({ mark: undefined }, allowed)).toEqual([expect.stringMatching(/^note: /)]);
   });
 
+  test.each([
+    ['unproven', 'nothing to compare it with'],
+    ['without-roles', 'neither its owners nor its grants'],
+    ['failed', 'the verdict is failed'],
+  ])('takes a database that is %s only when that is allowed', (verdict, said) => {
+    const mark = { set: 'file:shop.dump', at: '2026-11-23T02:00:00Z', verdict };
+    expect(judge({ mark })).toEqual([expect.stringMatching(`^blocker: .*${said}`)]);
+    expect(judge({ mark }, { allowUnproven: true })).toEqual([expect.stringMatching(`^note: .*${said}`)]);
+  });
+
   test('finds everything at once', () => {
     const found = judge({
       inRecovery: true,

@@ -6,7 +6,12 @@ import {
   readMark,
 } from '../../../../src/catalog/swap/restored-mark.ts';
 
-const MARK = { set: '20261122T030405Z-a1b2c3', at: '2026-11-22T04:00:00.000Z', verdict: 'proven' };
+const MARK = {
+  set: '20261122T030405Z-a1b2c3',
+  at: '2026-11-22T04:00:00.000Z',
+  verdict: 'proven',
+  lineage: '7711208321498323749/My shop=50%',
+};
 
 describe('the mark of a restored database', () => {
   const settings = Object.entries(markSettings(MARK)).map(([name, value]) => `${name}=${value}`);
@@ -28,5 +33,10 @@ describe('the mark of a restored database', () => {
   test('that is not complete is none', () => {
     expect(readMark(settings.slice(1), 'pba.restored_set=x')).toBeUndefined();
     expect(readMark([], null)).toBeUndefined();
+  });
+
+  test('of a database that comes from no set names no lineage', () => {
+    const { lineage: _, ...mark } = MARK;
+    expect(readMark([], markComment(mark))).toEqual(mark);
   });
 });
