@@ -3,12 +3,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Content, Format } from '../catalog/manifest.ts';
+import { mapLimited } from '../concurrency.ts';
 import { CancelledError, systemCode, ToolError, UserError } from '../errors.ts';
 import { type Exit, expectSuccess, runText, startProcess } from '../process.ts';
 import { type Client, commandOf } from './client.ts';
 import { DUMP_OPTIONS } from './connection.ts';
 import { identifier } from './quote.ts';
 import { explainPostgres } from './stderr.ts';
+
+const STATS_AT_ONCE = 16;
 
 export interface DumpOptions {
   /** Where the dump goes: a directory that does not exist yet, or a file. */
@@ -99,17 +102,29 @@ export async function dumpDatabase(client: Client, options: DumpOptions): Promis
   await assertWritten(options);
 }
 
-/** Bytes that a dump has written so far. */
-export async function writtenSoFar({ path, format }: Pick<DumpOptions, 'path' | 'format'>): Promise<number> {
+/**
+ * A number that changes whenever a dump has written something. A dump of 100,000 large objects has as many files: their sizes are
+ * read only when there are no more of them than before, and a few at a time.
+ */
+export function writtenSoFar({ path, format }: Pick<DumpOptions, 'path' | 'format'>): () => Promise<number> {
   const sizeOf = (file: string): Promise<number> =>
     stat(file).then(
       ({ size }) => size,
       () => 0, // not there yet
     );
-  if (format !== 'directory') return sizeOf(path);
-  const names = await readdir(path).catch(() => []);
-  const sizes = await Promise.all(names.map((name) => sizeOf(join(path, name))));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  if (format !== 'directory') return () => sizeOf(path);
+  let files = 0;
+  let more = 0;
+  let bytes = 0;
+  return async () => {
+    const names = await readdir(path).catch(() => []);
+    if (names.length === files) {
+      const sizes = await mapLimited(names, STATS_AT_ONCE, (name) => sizeOf(join(path, name)));
+      bytes = sizes.reduce((sum, size) => sum + size, 0);
+    } else more += 1;
+    files = names.length;
+    return more + bytes;
+  };
 }
 
 /** A wrapper in place of pg_dump, or a directory that was cleaned meanwhile, must not look like a dump. */

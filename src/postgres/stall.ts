@@ -68,9 +68,13 @@ async function watch(
   let last = await progress();
   let since = performance.now();
   let said = 0;
+  let tookMs = 0;
   while (!signal.aborted) {
-    await sleep(lookMs, signal).catch(() => {});
+    // Looking is to cost a twentieth of the time at most.
+    await sleep(Math.max(lookMs, 20 * tookMs), signal).catch(() => {});
+    const began = performance.now();
     const now = await progress();
+    tookMs = performance.now() - began;
     if (now !== last) {
       last = now;
       since = performance.now();

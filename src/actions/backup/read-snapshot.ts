@@ -111,10 +111,8 @@ export async function readSnapshot(
   };
   const steps = progressOf(context, tables.length);
   const archive = { path: archivePath, format: inputs.format };
-  const dumping = {
-    name: 'pg_dump',
-    progress: async () => steps.tablesDumped() + (await writtenSoFar(archive)),
-  };
+  const written = writtenSoFar(archive);
+  const dumping = { name: 'pg_dump', progress: async () => steps.tablesDumped() + (await written()) };
   const [, digests, definitions, roles, tablespaces] = await together(
     context.signal,
     (signal) =>
