@@ -27,6 +27,7 @@ const COMMANDS = {
   },
   'test:chaos': { script: 'test/faults/chaos.ts', needs: ['postgresql', 'age'] },
   'test:faults': { script: 'test/faults/run.ts', needs: ['postgresql', 'age'] },
+  'test:load': { script: 'bench/load.ts', needs: ['postgresql'] },
   'test:workflows': {
     script: 'scripts/test.ts',
     args: ['--config', 'test/workflows/vitest.config.ts'],

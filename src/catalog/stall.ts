@@ -6,6 +6,8 @@ import { displayName } from './fingerprint/fingerprint.ts';
 
 /** What can be seen without asking the server. */
 export interface Progress {
+  /** A large object is a file of its own: with many of them the number of files says more than their sizes. */
+  readonly files: number;
   readonly bytes: number;
   readonly tables: number;
 }
@@ -79,7 +81,7 @@ export interface StallState {
 export type StallVerdict = 'quiet' | 'stalled' | 'goes on' | 'over';
 
 export function startStall(at: number): StallState {
-  return moved({ bytes: 0, tables: 0 }, at);
+  return moved({ files: 0, bytes: 0, tables: 0 }, at);
 }
 
 /** After a glance at files and tables: whether it moved, and whether the server has to be asked. */
@@ -89,7 +91,8 @@ export function glance(
   at: number,
   limits: StallLimits,
 ): { readonly state: StallState; readonly verdict: StallVerdict; readonly ask: boolean } {
-  if (progress.bytes !== state.progress.bytes || progress.tables !== state.progress.tables) {
+  const { files, bytes, tables } = state.progress;
+  if (progress.files !== files || progress.bytes !== bytes || progress.tables !== tables) {
     return { state: moved(progress, at), verdict: state.said > 0 ? 'goes on' : 'quiet', ask: false };
   }
   return { state, verdict: 'quiet', ask: at - state.movedAt >= limits.firstMs };

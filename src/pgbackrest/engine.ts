@@ -50,6 +50,8 @@ export async function runEngine(engine: Engine, command: string, run: EngineRun)
     ...(run.args ?? []),
   ];
   const running = await startProcess(engine.program, args, {
+    // Its `process-max` workers would outlive it when the run is cancelled.
+    ownGroup: true,
     env: engine.env,
     // The directory that the job stands in may be closed to the owner of the cluster.
     cwd: '/',

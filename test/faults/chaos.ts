@@ -1,6 +1,7 @@
 /**
- * `npm run test:chaos [-- --kills 300 --only backup,swap --minutes 30 --seed 1 --jobs 2 --write]`: ends each shipped action, or a program that
- * it runs, at random moments by SIGINT, SIGTERM and SIGKILL, and looks at what is left. `--write` puts the figures into
+ * `npm run test:chaos [-- --kills 300 --only backup,swap --minutes 30 --results FILE --seed 1 --jobs 2 --write]`: ends each shipped
+ * action, or a program that it runs, at random moments by SIGINT, SIGTERM and SIGKILL, and looks at what is left. `--minutes`
+ * ends it after a while; a further run with the same `--results` and seed goes on. `--write` puts the figures into
  * docs/reliability.md.
  */
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { type KillTrial, killsOf } from './kills.ts';
 import { PITR } from './pitr.ts';
 import { startWorkers } from './pool.ts';
 import { killsReport, writeReport } from './report.ts';
+import { Results } from './results.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '320' },
     only: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    results: { type: 'string' },
     minutes: { type: 'string' },
     jobs: { type: 'string', default: '2' },
     write: { type: 'boolean', default: false },
@@ -31,9 +34,9 @@ if (names.length === 0) throw new Error(`--only: there is no scenario for ${valu
 const started = performance.now();
 console.log(`seed ${seed}`);
 const { first, workers } = await startWorkers(Number(values.jobs));
-const kills = killsOf(names, Number(values.kills), seed);
+const results = new Results<KillTrial>(values.results, ({ kill }) => JSON.stringify(kill));
+const kills = killsOf(names, Number(values.kills), seed).filter((kill) => !results.has(JSON.stringify(kill)));
 const until = started + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
-const trials: KillTrial[] = [];
 await Promise.all(
   workers.map(async (worker) => {
     for (;;) {
@@ -43,15 +46,17 @@ await Promise.all(
       if (kill === undefined || performance.now() > until) return;
       const { killTrial } = await worker.ask({ kill });
       if (killTrial === undefined) throw new Error('a worker gave no answer');
-      trials.push(killTrial);
+      results.add(killTrial);
       for (const one of killTrial.broken)
         console.log(`BROKEN  ${kill.scenario}, ${kill.signal} to ${kill.whom} at ${kill.at}: ${one}`);
-      if (trials.length % 50 === 0) console.log(`${trials.length} kills, ${kills.length} to go`);
+      const done = results.trials.length;
+      if (done % 50 === 0) console.log(`${done} kills, ${kills.length} to go`);
     }
   }),
 );
 await Promise.all(workers.map((worker) => worker.end()));
 
+const { trials } = results;
 const minutes = (performance.now() - started) / 60_000;
 const report = killsReport(trials, { seed, minutes });
 console.log(report);

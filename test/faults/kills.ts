@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Scenario } from './scenarios.ts';
-import { judge, outcomeOf, runAgain } from './trial.ts';
+import { judge, outcomeOf, patientInputs, runAgain } from './trial.ts';
 import type { World } from './world.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
@@ -56,7 +56,7 @@ export async function tryKill(world: World, scenario: Scenario, kill: Kill): Pro
   await scenario.prepare?.(world);
   let hit = false;
   let timer: NodeJS.Timeout | undefined;
-  const run = await world.run(scenario.action, scenario.inputs(world), scenario.env?.(), (pid) => {
+  const run = await world.run(scenario.action, patientInputs(world, scenario), scenario.env?.(), (pid) => {
     timer = setTimeout(() => {
       const target = kill.whom === 'action' ? pid : pick(childrenOf(pid), kill.which);
       if (target !== undefined) hit = send(target, kill.signal);
@@ -83,7 +83,7 @@ export async function tryKill(world: World, scenario: Scenario, kill: Kill): Pro
 async function measure(world: World, scenario: Scenario): Promise<number> {
   await world.reset();
   await scenario.prepare?.(world);
-  const run = await world.run(scenario.action, scenario.inputs(world), scenario.env?.());
+  const run = await world.run(scenario.action, patientInputs(world, scenario), scenario.env?.());
   if (run.exitCode !== 0) throw new Error(`${scenario.name} fails when nobody disturbs it:\n${run.log}`);
   return run.durationMs;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { writePart } from '../../scripts/write-part.ts';
+import { readPart, writePart } from '../../scripts/write-part.ts';
 import type { KillTrial } from './kills.ts';
 import type { Trial } from './trial.ts';
 
@@ -28,7 +28,7 @@ export function faultsReport(trials: readonly Trial[], { seed, all, minutes }: R
       return `| ${key} | ${group.length} | ${whole} | ${swept} | ${outcomes(group)} |`;
     });
   return [
-    `${trials.length} of ${all} points tried, ${held} held; seed ${seed}, ${minutes.toFixed(0)} min.`,
+    `${trials.length} of ${all} points tried, ${held} held; seed ${seed}, the last run took ${minutes.toFixed(0)} min.`,
     '',
     '| Scenario | What went wrong | Points | Held | Left to sweep | How the runs ended |',
     '| --- | --- | --: | --: | --: | --- |',
@@ -59,7 +59,7 @@ export function killsReport(
       return `| ${key} | ${group.length} | ${reached} | ${whole} | ${swept} | ${outcomes(group)} |`;
     });
   return [
-    `${trials.length} kills, ${hits} of them while there was something to end, ${held} held; seed ${seed}, ${minutes.toFixed(0)} min.`,
+    `${trials.length} kills, ${hits} of them while there was something to end, ${held} held; seed ${seed}, the last run took ${minutes.toFixed(0)} min.`,
     '',
     '| Scenario | What was sent | Kills | In time | Held | Left to sweep | How the runs ended |',
     '| --- | --- | --: | --: | --: | --: | --- |',
@@ -76,6 +76,11 @@ function outcomes(trials: readonly { readonly outcome: string }[]): string {
     .sort(([, a], [, b]) => b - a)
     .map(([outcome, count]) => `${outcome} ${count}`)
     .join(', ');
+}
+
+/** The part of docs/reliability.md that a command wrote before. */
+export function readReport(name: string): Promise<string> {
+  return readPart(PAGE, name);
 }
 
 /** Puts a part between its marks in docs/reliability.md. */

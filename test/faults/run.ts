@@ -10,9 +10,10 @@ import { closingLine } from '../../scripts/counts.ts';
 import { type Point, pointsOf } from './points.ts';
 import { startWorkers } from './pool.ts';
 import { faultsReport, writeReport } from './report.ts';
-import { nameOf, Results } from './results.ts';
+import { Results } from './results.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { shuffled } from './shuffle.ts';
+import type { Trial } from './trial.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,23 +34,31 @@ if (scenarios.length === 0) throw new Error(`--only: there is no scenario for ${
 
 const started = performance.now();
 console.log(`seed ${seed}`);
-const { first, workers } = await startWorkers(Number(values.jobs));
+const { workers } = await startWorkers(Number(values.jobs));
 
-let points: Point[] = [];
-for (const { name, timeLimit } of scenarios) {
-  const { calls, failed } = await first.ask({ record: name });
-  if (calls === undefined) throw new Error(failed);
-  const made = pointsOf(name, calls, { slow: timeLimit });
-  console.log(`${name}: ${calls.length} calls, ${made.length} points`);
-  points.push(...made);
-}
+const recorded = new Map<string, Point[]>();
+const toRecord = [...scenarios];
+await Promise.all(
+  workers.map(async (worker) => {
+    for (let next = toRecord.shift(); next !== undefined; next = toRecord.shift()) {
+      const { calls, failed } = await worker.ask({ record: next.name });
+      if (calls === undefined) throw new Error(failed);
+      const made = pointsOf(next.name, calls, { slow: next.timeLimit });
+      console.log(`${next.name}: ${calls.length} calls, ${made.length} points`);
+      recorded.set(next.name, made);
+    }
+  }),
+);
+// In the order of the scenarios, however long each took: what comes first is the seed's choice alone.
+let points = scenarios.flatMap(({ name }) => recorded.get(name) ?? []);
 if (values.match !== undefined) points = points.filter(({ title }) => title.includes(values.match ?? ''));
-const results = new Results(values.results);
+const nameOf = ({ scenario, edge, title }: Point): string => `${scenario} | ${edge} | ${title}`;
+const results = new Results<Trial>(values.results, ({ point }) => nameOf(point));
 // How often a stream writes is not the same in every run, so some that were tried may not be among these.
 const all = new Set([...points, ...results.trials.map(({ point }) => point)].map(nameOf)).size;
 points = shuffled(points, seed)
   .slice(0, values.sample === undefined ? points.length : Number(values.sample))
-  .filter((point) => !results.has(point));
+  .filter((point) => !results.has(nameOf(point)));
 const until = started + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 await Promise.all(
   workers.map(async (worker) => {

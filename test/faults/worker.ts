@@ -14,9 +14,11 @@ export type Order =
   | { readonly end: true };
 
 const world = await World.create();
-process.send?.({ ready: true });
 process.on('message', (order: Order) => void obey(order));
 process.on('disconnect', () => void end());
+// Whoever started it may be gone by now.
+if (process.connected) process.send?.({ ready: true });
+else await end();
 
 async function obey(order: Order): Promise<void> {
   if ('end' in order) return end();

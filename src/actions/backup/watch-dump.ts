@@ -12,7 +12,7 @@ import {
   waitedFor,
   weigh,
 } from '../../catalog/stall.ts';
-import { sleep } from '../../concurrency.ts';
+import { mapLimited, sleep } from '../../concurrency.ts';
 import { CancelledError, messageOf, ToolError } from '../../errors.ts';
 import { type Client, openSession, withSignal } from '../../postgres/client.ts';
 import type { Session } from '../../postgres/session.ts';
@@ -87,13 +87,15 @@ async function watch(
 ): Promise<void> {
   const limits = options.limits ?? STALL_LIMITS;
   let state = startStall(performance.now());
+  let written: Written = { files: 0, bytes: 0 };
   for (;;) {
     try {
       await sleep(options.everyMs ?? EVERY_MS, watched.signal);
     } catch {
       return;
     }
-    const progress = { bytes: await bytesIn(options.directory), tables: watched.tables() };
+    written = await writtenIn(options.directory, written);
+    const progress = { ...written, tables: watched.tables() };
     const since = state.movedAt;
     let now = performance.now();
     const seen = glance(state, progress, now, limits);
@@ -185,16 +187,23 @@ function progressWords({ bytes, tables }: Progress): string {
   return `${plural(tables, 'table')} done, ${formatBytes(bytes)} written`;
 }
 
-/** What cannot be looked at, such as a file that has just gone, counts as nothing: whoever works with it reports that. */
-async function bytesIn(directory: string): Promise<number> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  let bytes = 0;
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    bytes += await stat(join(entry.parentPath, entry.name)).then(
-      (info) => info.size,
+type Written = Pick<Progress, 'files' | 'bytes'>;
+
+const SIZES_AT_ONCE = 16;
+
+/**
+ * What has been written. As long as there are new files, their number is enough: a database with 100,000 large objects is dumped into
+ * as many files, whose sizes nobody should ask for every few seconds. What has just gone counts as nothing: whoever works with it
+ * reports that.
+ */
+async function writtenIn(directory: string, before: Written): Promise<Written> {
+  const names = await readdir(directory, { recursive: true }).catch(() => []);
+  if (names.length !== before.files) return { files: names.length, bytes: before.bytes };
+  const sizes = await mapLimited(names, SIZES_AT_ONCE, (name) =>
+    stat(join(directory, name)).then(
+      ({ size }) => size,
       () => 0,
-    );
-  }
-  return bytes;
+    ),
+  );
+  return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

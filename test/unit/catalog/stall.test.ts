@@ -14,7 +14,7 @@ import {
 } from '../../../src/catalog/stall.ts';
 
 const LIMITS: StallLimits = { firstMs: 15, againMs: [60, 300, 900], serverMs: 300, limitMs: 1800 };
-const STILL: Progress = { bytes: 0, tables: 0 };
+const STILL: Progress = { files: 0, bytes: 0, tables: 0 };
 
 const holder = {
   pid: 4711,
@@ -95,8 +95,9 @@ describe('a dump that stands still', () => {
     const until30 = (at: number) => (at < 30 ? CLIENT : CPU);
     expect(spoken(until30, 200)).toEqual(['15 stalled', '30 goes on']);
     for (const moved of [
-      { bytes: 1, tables: 0 },
-      { bytes: 0, tables: 1 },
+      { files: 0, bytes: 1, tables: 0 },
+      { files: 0, bytes: 0, tables: 1 },
+      { files: 1, bytes: 0, tables: 0 },
     ]) {
       expect(
         spoken(
