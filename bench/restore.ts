@@ -1,6 +1,6 @@
 /**
  * `npm run bench:restore [-- --scale 0.6 --rounds 5 --jobs 2]`: what `restore` takes beside bare `pg_restore -j` on the same archive,
- * and what share the proof has. Alternating, medians. Scale 1 is a database of about 500 MB. Runs the shipped dist/.
+ * and what share the proof has. Alternating, medians. Scale 1 is a database of about 350 MB. Runs the shipped dist/.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 const DATABASE = 'ticketz';
 const CLI = resolve(import.meta.dirname, '../dist/cli.js');
-/** What the issue that asked for `restore` allows: time until usable, the proof not counted. */
+/** Time until usable, the proof not counted. */
 const LIMIT = 1.15;
 
 const directory = await mkdtemp(join(tmpdir(), 'pba-bench-restore-'));

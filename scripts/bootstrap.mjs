@@ -34,6 +34,7 @@ const COMMANDS = {
     needs: ['postgresql', 'age', 'ceph'],
   },
   bench: { script: 'bench/performance.ts', needs: ['postgresql', 'ceph', 'age'] },
+  'bench:physical': { script: 'bench/physical.ts', needs: ['postgresql', 'ceph', 'pgbackrest'] },
   'bench:proof': { script: 'bench/proof.ts', needs: ['postgresql'] },
   'bench:swap': { script: 'bench/swap.ts', needs: ['postgresql'] },
   'bench:restore': { script: 'bench/restore.ts', needs: ['postgresql'] },

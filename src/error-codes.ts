@@ -37,6 +37,8 @@ export const ERROR_CODES = {
   'PBA-PG-PERMISSION': 'The role may not read everything that has to be backed up.',
   'PBA-PG-RLS': 'Row-level security would hide rows from the backup role.',
   'PBA-PG-LOCK-TIMEOUT': 'A lock was not granted in time; the backup did not queue behind it.',
+  'PBA-PG-LOCK-ROOM':
+    'The server’s table of locks is full: max_locks_per_transaction is too small for so many tables.',
   'PBA-PG-STALLED': 'A dump stood still for too long, although it waited for no lock.',
   'PBA-PG-BUSY': 'Another backup of the same database is running.',
   'PBA-PG-SNAPSHOT': 'The exported snapshot was lost before everything was read.',

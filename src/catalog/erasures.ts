@@ -29,8 +29,18 @@ export function erasuresOf(ledger: readonly Erasure[], database: string): Erasur
     .toSorted((a, b) => (erasureTime(a.at) ?? 0) - (erasureTime(b.at) ?? 0));
 }
 
-/** Whether a snapshot was taken after an erasure, and so without what it deleted. */
+/**
+ * Whether a snapshot was taken after an erasure, and so without what it deleted. A moment lasts as long as it is exact: a set made at
+ * 09:30:00.4 need not have what was erased at 09:30:00. When in doubt an entry is replayed; it finds nothing then.
+ */
 export function isInSnapshot(erasure: Erasure, snapshotAt: string): boolean {
   const time = erasureTime(erasure.at);
-  return time !== undefined && time < Date.parse(snapshotAt);
+  return time !== undefined && time + grainOf(erasure.at) <= Date.parse(snapshotAt);
+}
+
+/** Milliseconds that a moment leaves open. */
+function grainOf(at: string): number {
+  const fraction = /T\d\d:\d\d:\d\d\.(\d+)/.exec(at)?.[1];
+  if (fraction !== undefined) return Math.max(1, 10 ** (3 - fraction.length));
+  return /T\d\d:\d\d(?!:)/.test(at) ? 60_000 : 1_000;
 }

@@ -124,6 +124,21 @@ const PATTERNS: readonly Pattern[] = [
     hint: 'See docs/postgres-roles.md for the rights each action needs.',
   },
   {
+    match: /out of shared memory/,
+    code: 'PBA-PG-LOCK-ROOM',
+    kind: 'tool',
+    message: 'The server has no room left for locks.',
+    hint: 'Raise max_locks_per_transaction and restart the server: it has room for about that times max_connections, and a backup takes three locks for each table.',
+  },
+  {
+    // A worker of pg_dump does not wait: its parent holds a lock, so whoever is in the way came in between.
+    match: /could not obtain lock on relation "([^"]*)"/,
+    code: 'PBA-PG-LOCK-TIMEOUT',
+    kind: 'tool',
+    message: 'A worker of pg_dump could not lock $1.',
+    hint: 'Either another session waits for an exclusive lock on it: run again when the migration is over. Or the server has no room for so many locks: raise max_locks_per_transaction.',
+  },
+  {
     match: /canceling statement due to lock timeout/,
     code: 'PBA-PG-LOCK-TIMEOUT',
     kind: 'tool',

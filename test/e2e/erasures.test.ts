@@ -154,7 +154,11 @@ test.each([
   const wrong = [...ledger, { name: 'wrong', at: '2999-01-01T00:00:00Z', sql, 'max-rows': 1 }];
   const made = await restore(older, into, wrong);
   expect(made.exitCode).toBe(3);
-  expect(made.outputs).toMatchObject({ verdict: 'failed', 'error-code': 'PBA-ERASURE', erasures: '0' });
+  expect(made.outputs).toMatchObject({
+    verdict: 'not-erased',
+    'error-code': 'PBA-ERASURE',
+    erasures: '0',
+  });
   expect(made.log).toContain(words);
   expect(made.raw + made.summary).not.toContain('example.com');
   expect(made.summary).toContain('what was erased since is still in it');

@@ -120,6 +120,23 @@ test('an artifact that cannot be stored fails the run, and hides nothing', async
 }, 180_000);
 
 describe('in Chromium', () => {
+  test('on paper: every database with its plots, nothing wider than a sheet, nothing that only a screen can open', async () => {
+    await open({ width: 1200, colorScheme: 'dark' }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const paper = await page.pdf({ format: 'A4' });
+      const sheets = paper.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+      expect(sheets).toBeGreaterThan(1);
+      expect(sheets).toBeLessThan(100);
+      expect(paper.length).toBeGreaterThan(20_000);
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      expect(background).toMatch(/^(rgb\(255, 255, 255\)|rgba\(0, 0, 0, 0\))$/);
+      const hidden = await page.evaluate<number>(
+        '[...document.querySelectorAll("details:not([open]) > :not(summary)")].filter((one) => one.getBoundingClientRect().height === 0).length',
+      );
+      expect(hidden).toBe(0);
+    });
+  });
+
   test.each([
     [1200, 'light'],
     [1200, 'dark'],

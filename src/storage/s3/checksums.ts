@@ -1,5 +1,5 @@
 import { createHash, getFips } from 'node:crypto';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import type { S3Context } from './context.ts';
 
 /** Digests that go with a body, so that the store can refuse it when it arrives with other bytes. */
@@ -19,18 +19,21 @@ export function digestsOf(context: S3Context, body: Uint8Array): BodyDigests {
 }
 
 /**
- * Signs a body with the SHA-256 that goes with it, instead of computing that once more: the signature of a request covers its payload
+ * Has a request signed with the SHA-256 that goes with its body, instead of computing that once more: the signature covers the payload
  * by this very digest (AWS, "Signature calculations for the authorization header", `x-amz-content-sha256`).
  */
-export function signWithOwnDigest(client: S3Client): void {
-  client.middlewareStack.add(
+export function signedWithOwnDigest<C extends PutObjectCommand | UploadPartCommand>(command: C): C {
+  const { ChecksumSHA256 } = command.input;
+  if (ChecksumSHA256 === undefined) return command;
+  const digest = Buffer.from(ChecksumSHA256, 'base64').toString('hex');
+  const stack = command.middlewareStack as PutObjectCommand['middlewareStack'];
+  stack.add(
     (next) => (args) => {
-      const { ChecksumSHA256 } = args.input as BodyDigests;
       const { headers } = args.request as { readonly headers: Record<string, string> };
-      if (ChecksumSHA256 !== undefined)
-        headers['x-amz-content-sha256'] = Buffer.from(ChecksumSHA256, 'base64').toString('hex');
+      headers['x-amz-content-sha256'] = digest;
       return next(args);
     },
-    { step: 'build', name: 'signWithOwnDigest' },
+    { step: 'build', name: 'signedWithOwnDigest' },
   );
+  return command;
 }

@@ -1,7 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Log } from '../../log.ts';
 import { watchAttempts } from './attempts.ts';
-import { signWithOwnDigest } from './checksums.ts';
 import type { S3Context } from './context.ts';
 import { LARGEST_COPY } from './copying.ts';
 import { assertOptions, isAmazon, type S3Options, type S3Place } from './options.ts';
@@ -61,7 +60,6 @@ export function openContext(
     ...config,
     requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: stallTimeoutMs },
   });
-  signWithOwnDigest(client);
   const reader = new S3Client({
     ...config,
     credentials: client.config.credentials,

@@ -11,7 +11,7 @@ import { readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore } from '../store.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ObjectAttributes } from './attributes.ts';
-import { digestsOf } from './checksums.ts';
+import { digestsOf, signedWithOwnDigest } from './checksums.ts';
 import { abortUpload, removeObject } from './clean-up.ts';
 import type { S3Context } from './context.ts';
 import { isAmbiguous, nameOf } from './errors.ts';
@@ -79,13 +79,9 @@ async function sendParts(
     try {
       const digests = digestsOf(context, Body);
       const answer = await context.client.send(
-        new UploadPartCommand({
-          ...upload,
-          PartNumber,
-          Body,
-          ContentLength: Body.length,
-          ...digests,
-        }),
+        signedWithOwnDigest(
+          new UploadPartCommand({ ...upload, PartNumber, Body, ContentLength: Body.length, ...digests }),
+        ),
         { abortSignal },
       );
       const { ETag } = answer;

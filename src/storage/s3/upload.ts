@@ -5,7 +5,7 @@ import { openSource, readFully, sourceDiffers } from '../source-file.ts';
 import type { FileToStore, PutOptions } from '../store.ts';
 import { acknowledge } from './acknowledge.ts';
 import { attributesOf, type ObjectAttributes } from './attributes.ts';
-import { digestsOf } from './checksums.ts';
+import { digestsOf, signedWithOwnDigest } from './checksums.ts';
 import { removeObject } from './clean-up.ts';
 import { attempt, type S3Context } from './context.ts';
 import { isAmbiguous } from './errors.ts';
@@ -66,12 +66,14 @@ async function uploadWhole(
   const checksum = hash.toString('base64');
   try {
     const answer = await context.client.send(
-      new PutObjectCommand({
-        ...attributes,
-        Body: body,
-        ContentLength: body.length,
-        ...digestsOf(context, body),
-      }),
+      signedWithOwnDigest(
+        new PutObjectCommand({
+          ...attributes,
+          Body: body,
+          ContentLength: body.length,
+          ...digestsOf(context, body),
+        }),
+      ),
       { abortSignal: context.signal },
     );
     acknowledge(context, key, body, answer);

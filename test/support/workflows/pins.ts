@@ -26,6 +26,18 @@ export const PINS: Readonly<Record<string, Pin>> = {
     inputs: ['name', 'path', 'retention-days', 'if-no-files-found'],
     outputs: ['artifact-id', 'artifact-url', 'artifact-digest'],
   },
+  'actions/upload-pages-artifact': {
+    sha: '7b1f4a764d45c48632c6b24a0339c27f5614fb0b',
+    version: 'v4.0.0',
+    inputs: ['path'],
+    outputs: ['artifact_id'],
+  },
+  'actions/deploy-pages': {
+    sha: 'd6db90164ac5ed86f2b6aed7e0febac5b3c0c03e',
+    version: 'v4.0.5',
+    inputs: [],
+    outputs: ['page_url'],
+  },
   'actions/attest': {
     sha: '1e69f48acb82d1966a394da916b4c1698aa569d6',
     version: 'v4.2.2',

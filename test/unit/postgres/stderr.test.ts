@@ -49,6 +49,14 @@ const RECORDED: readonly [string, string][] = [
     'PBA-PG-PERMISSION',
   ],
   ['pg_dump: error: query failed: ERROR:  permission denied for large object 16400\n', 'PBA-PG-PERMISSION'],
+  [
+    'psql:<stdin>:1: ERROR:  out of shared memory\nHINT:  You might need to increase max_locks_per_transaction.\n',
+    'PBA-PG-LOCK-ROOM',
+  ],
+  [
+    'pg_dump: error: could not obtain lock on relation "public.t1"\nThis usually means that someone requested an ACCESS EXCLUSIVE lock on the table after the pg_dump parent process had gotten the initial ACCESS SHARE lock on the table.\n',
+    'PBA-PG-LOCK-TIMEOUT',
+  ],
   ['pg_dump: error: query failed: ERROR:  canceling statement due to lock timeout\n', 'PBA-PG-LOCK-TIMEOUT'],
   [
     'pg_dump: error: query failed: ERROR:  invalid snapshot identifier: "00000003-0000001B-1"\n',
