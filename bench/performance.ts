@@ -12,12 +12,12 @@ import { loadDemoDatabase } from '../scripts/demo-database.ts';
 import { BARE_START, medianStarts, OUR_START, PACKED_LIMIT, packedSize } from '../scripts/size.ts';
 import { writePart } from '../scripts/write-part.ts';
 import { formatBytes, formatDuration } from '../src/runtime/format.ts';
-import { startPostgres } from '../test/support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import { startRgw } from '../test/support/rgw.ts';
 import { rawClient } from '../test/support/s3-server.ts';
 import { type Load, watched } from './performance/load.ts';
 import { median, type Sample } from './performance/measure.ts';
-import { figureRow, markdown, type Row, ratioRow } from './performance/report.ts';
+import { figureRow, markdown, phaseRow, type Row, ratioRow } from './performance/report.ts';
 import { type Transfers, transfer } from './performance/transfer.ts';
 import * as works from './performance/works.ts';
 
@@ -66,7 +66,8 @@ async function main(): Promise<void> {
     const identity = await generateX25519Identity();
     const ground: works.Ground = {
       postgres,
-      postmaster: Number((await readFile(join(postgres.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+      postmaster: await postmasterOf(postgres),
+      plainPostmaster: await postmasterOf(plain),
       plain,
       s3,
       client,
@@ -109,6 +110,10 @@ async function main(): Promise<void> {
   }
 }
 
+async function postmasterOf({ dataDir }: TestPostgres): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
 async function rounds(ground: works.Ground): Promise<(work: string) => Sample[]> {
   const samples = new Map<string, Sample[]>();
   for (let round = 1; round <= Number(values.rounds); round += 1) {
@@ -143,8 +148,8 @@ function ratios(of: (work: string) => Sample[]): Row[] {
       1.25,
     ),
     ratioRow('`backup` encrypted / not encrypted', of('backup, encrypted'), contents, 1.1),
-    ratioRow('dump with fingerprint by content / bare `pg_dump`', dump(contents), of('bare pg_dump'), 1.3),
-    ratioRow(
+    phaseRow('dump with fingerprint by content / bare `pg_dump`', dump(contents), of('bare pg_dump'), 1.3),
+    phaseRow(
       'dump with fingerprint by counts / bare `pg_dump`',
       dump(of('backup, counts')),
       of('bare pg_dump'),

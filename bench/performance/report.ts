@@ -29,6 +29,11 @@ export function ratioRow(
   };
 }
 
+/** The same of one phase of a run, of which only the clock is known. */
+export function phaseRow(...args: Parameters<typeof ratioRow>): Row {
+  return { ...ratioRow(...args), cpu: '' };
+}
+
 /** A figure that is compared with a limit, not with something else. */
 export function figureRow(what: string, measured: string, goal = '', reached?: boolean): Row {
   return { what, measured, goal, reached, cpu: '' };

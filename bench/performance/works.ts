@@ -15,6 +15,7 @@ export interface Ground {
   readonly postmaster: number;
   /** A server as a package installs it: it keeps what it says it has written. Restores are measured against it. */
   readonly plain: TestPostgres;
+  readonly plainPostmaster: number;
   readonly s3: S3Server;
   readonly client: S3Client;
   readonly directory: string;
@@ -111,11 +112,17 @@ async function emptyDatabase(plain: TestPostgres): Promise<void> {
 
 /** The runbook's restore: serial, then REINDEX and ANALYZE, on a server with default settings. */
 export async function runbookRestore(ground: Ground): Promise<Sample> {
-  const { plain } = ground;
+  const { plain, plainPostmaster } = ground;
   await emptyDatabase(plain);
   return inTurn(
-    () => program(plain, 'pg_restore', ['-d', 'bare', runbookCopy(ground)]),
-    () => program(plain, 'psql', ['-Xq', '-d', 'bare', '-c', 'reindex database bare', '-c', 'analyze']),
+    () => program(plain, 'pg_restore', ['-d', 'bare', runbookCopy(ground)], plainPostmaster),
+    () =>
+      program(
+        plain,
+        'psql',
+        ['-Xq', '-d', 'bare', '-c', 'reindex database bare', '-c', 'analyze'],
+        plainPostmaster,
+      ),
   );
 }
 
@@ -125,7 +132,7 @@ export async function bareRestore(ground: Ground): Promise<Sample> {
   for (let attempt = 1; ; attempt += 1) {
     await emptyDatabase(ground.plain);
     try {
-      return await program(ground.plain, 'pg_restore', args);
+      return await program(ground.plain, 'pg_restore', args, ground.plainPostmaster);
     } catch (error) {
       if (attempt === 3) throw error;
     }

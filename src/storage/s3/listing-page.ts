@@ -41,23 +41,25 @@ export function readListingPage(xml: string): ListingPage | undefined {
   const parser = new SaxesParser({ position: false });
   let path = '';
   let text = '';
+  let reading = false;
   parser.on('error', (error) => {
     throw new Strange(error.message);
   });
   parser.on('opentag', ({ name }) => {
-    if (READ.test(path)) throw new Strange(`${path} holds ${name}`);
+    if (reading) throw new Strange(`${path} holds ${name}`);
     path += `/${name}`;
+    reading = READ.test(path);
     text = '';
   });
-  parser.on('text', (part) => {
-    text += part;
-  });
-  parser.on('cdata', (part) => {
-    text += part;
-  });
+  const onText = (part: string): void => {
+    if (reading) text += part;
+  };
+  parser.on('text', onText);
+  parser.on('cdata', onText);
   parser.on('closetag', () => {
     take(page, path, text);
     path = path.slice(0, path.lastIndexOf('/'));
+    reading = false;
     text = '';
   });
   try {
