@@ -338,10 +338,10 @@ where (c.relrowsecurity or c.relforcerowsecurity and ${(0,family.i_)("pg_class",
         select h.inhparent from pg_inherits h where h.inhrelid = c.oid
         union select h.inhparent from up join pg_inherits h on h.inhrelid = up.oid)
       select min(${parents}) from up join pg_attribute pa on pa.attrelid = up.oid and pa.attname = a.attname
-        and not pa.attisdropped)) end`}function columns(server){return{name:"columns",expressions:true,select:`
+        and not pa.attisdropped)) end`}const OPTIONS_OF_PEOPLE=String.raw`array(select one from unnest(a.attoptions) one where one not like 'pg\_attver=%')`;function columns(server){return{name:"columns",expressions:true,select:`
 select 'column' as kind, ${column} as name,
   ${(0,family.OA)({type:"format_type(a.atttypid, a.atttypmod)","not null":(0,family.z7)("a.attnotnull",`'yes'`),"not null not valid":server.version<18e4?"null":`(select 'yes' from pg_constraint nn where nn.conrelid = c.oid and nn.contype = 'n'
-            and nn.conkey = array[a.attnum] and not nn.convalidated)`,collation:(0,family.z7)("a.attcollation <> t.typcollation",(0,family.qw)("a.attcollation")),storage:inheritable("nullif(a.attstorage, t.typstorage)::text","nullif(pa.attstorage, t.typstorage)::text"),compression:server.version<14e4?"null":inheritable(`nullif(a.attcompression::text, '')`,`nullif(pa.attcompression::text, '')`),statistics:"nullif(a.attstattarget, -1)",options:(0,family.fF)("a.attoptions"),"server options":(0,family.fF)("a.attfdwoptions"),identity:`nullif(a.attidentity::text, '')`,generated:`nullif(a.attgenerated::text, '')`,expression:(0,family.z7)(`a.attgenerated <> ''`,"pg_get_expr(d.adbin, d.adrelid)")})} as definition
+            and nn.conkey = array[a.attnum] and not nn.convalidated)`,collation:(0,family.z7)("a.attcollation <> t.typcollation",(0,family.qw)("a.attcollation")),storage:inheritable("nullif(a.attstorage, t.typstorage)::text","nullif(pa.attstorage, t.typstorage)::text"),compression:server.version<14e4?"null":inheritable(`nullif(a.attcompression::text, '')`,`nullif(pa.attcompression::text, '')`),statistics:"nullif(a.attstattarget, -1)",options:(0,family.fF)(OPTIONS_OF_PEOPLE),"server options":(0,family.fF)("a.attfdwoptions"),identity:`nullif(a.attidentity::text, '')`,generated:`nullif(a.attgenerated::text, '')`,expression:(0,family.z7)(`a.attgenerated <> ''`,"pg_get_expr(d.adbin, d.adrelid)")})} as definition
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 join pg_namespace n on n.oid = c.relnamespace

@@ -79,6 +79,12 @@ function inheritable(own: string, parents: string): string {
         and not pa.attisdropped)) end`;
 }
 
+/**
+ * PostgreSQL 17.12 keeps a number of its own among the options, `pg_attver`, which is another one in every copy (seen with Debian's
+ * 17.12 of November 2026; the releases of that month for other majors may do the same).
+ */
+const OPTIONS_OF_PEOPLE = String.raw`array(select one from unnest(a.attoptions) one where one not like 'pg\_attver=%')`;
+
 function columns(server: Server): Family {
   return {
     name: 'columns',
@@ -103,7 +109,7 @@ select 'column' as kind, ${column} as name,
         ? 'null'
         : inheritable(`nullif(a.attcompression::text, '')`, `nullif(pa.attcompression::text, '')`),
     statistics: 'nullif(a.attstattarget, -1)',
-    options: options('a.attoptions'),
+    options: options(OPTIONS_OF_PEOPLE),
     'server options': options('a.attfdwoptions'),
     identity: `nullif(a.attidentity::text, '')`,
     generated: `nullif(a.attgenerated::text, '')`,
