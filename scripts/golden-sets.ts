@@ -4,7 +4,7 @@
  * never made again: every later version has to read and prove them (test/e2e/restore-test.test.ts).
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MANIFEST_VERSION } from '../src/catalog/manifest.ts';
 import { startPostgres } from '../test/support/postgres.ts';
@@ -21,7 +21,9 @@ const recipient = /^# public key: (age1\w+)$/m.exec(identity)?.[1] ?? '';
 await using postgres = await startPostgres();
 await postgres.createDatabase(DATABASE);
 await postgres.psql(await readFile(join(SETS, 'source.sql'), 'utf8'), { database: DATABASE });
-await mkdir(store);
+// Their RECOVERY.md names the place they were made in: one that says nothing of a machine.
+const place = '/tmp/golden-sets';
+await mkdir(place);
 const { PGHOST = '', PGPORT = '', PGUSER = '' } = postgres.env;
 for (const [tier, inputs] of [
   ['daily', {}],
@@ -29,9 +31,11 @@ for (const [tier, inputs] of [
 ] as const) {
   const run = await runAction({
     action: 'backup',
-    inputs: { database: DATABASE, stores: store, tier, ...inputs },
+    inputs: { database: DATABASE, stores: place, tier, ...inputs },
     env: { PGHOST, PGPORT, PGUSER },
   });
   if (run.exitCode !== 0) throw new Error(run.log);
   console.log(`${tier}: ${run.outputs['set-id']}`);
 }
+await cp(place, store, { recursive: true });
+await rm(place, { recursive: true });
