@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { loadDemoDatabase } from '../scripts/demo-database.ts';
 import { formatBytes, formatDuration, terminalTable } from '../src/runtime/format.ts';
 import { startPostgres } from '../test/support/postgres.ts';
+import { median } from './performance/measure.ts';
 
 const { values } = parseArgs({
   options: {
@@ -89,11 +90,6 @@ async function bare(archive: string, round: number): Promise<Record<'restore' | 
   const analyzed = await must('vacuumdb', ['--analyze-only', '--quiet', `--jobs=${values.jobs}`, name]);
   await postgres.psql(`drop database "${name}"`);
   return { restore: restored.seconds, analyze: analyzed.seconds };
-}
-
-function median(list: readonly number[]): number {
-  const sorted = list.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
 }
 
 try {

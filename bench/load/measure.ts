@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { TestPostgres } from '../../test/support/postgres.ts';
 import { type ActionRun, runAction } from '../../test/support/run-action.ts';
+import { peakMemory } from '../performance/measure.ts';
 
 const RUN_LIMIT_MS = 3_600_000;
 const WATCH_MS = 250;
@@ -60,11 +60,6 @@ export async function measure(
     if (own === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = own;
   }
-}
-
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
 /** Files come and go while `du` reads, which it complains about; what it says is still the sum of the others. */

@@ -97,11 +97,16 @@ export async function here(work: () => Promise<void>): Promise<Sample> {
   };
 }
 
+/** Peak resident memory of a process, in bytes; 0 when there is none of this number. */
+export async function peakMemory(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
 async function peakOfChild(shell: number | undefined): Promise<number> {
   try {
     const [first] = (await readFile(`/proc/${shell}/task/${shell}/children`, 'utf8')).trim().split(' ');
-    const status = await readFile(`/proc/${first}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+    return await peakMemory(Number(first));
   } catch {
     return 0; // It has ended meanwhile.
   }

@@ -41,7 +41,12 @@ export async function readContents(
 }
 
 function runList(client: Client, args: readonly string[]): Promise<string> {
-  const command = commandOf(client, 'pg_restore', ['--list', ...args]);
+  return readArchive(client, ['--list', ...args]);
+}
+
+/** What pg_restore says of an archive, or writes of it as SQL. No database is needed. */
+export function readArchive(client: Client, args: readonly string[]): Promise<string> {
+  const command = commandOf(client, 'pg_restore', args);
   return runText(command.file, command.args, {
     env: command.env,
     signal: client.signal,

@@ -1,7 +1,6 @@
 import { createOptions, majorOf } from '../catalog/archive/dump-file.ts';
-import { runText } from '../process.ts';
-import { type Client, commandOf, filesFor } from './client.ts';
-import { explainPostgres } from './stderr.ts';
+import { readArchive } from './archive-list.ts';
+import { type Client, filesFor } from './client.ts';
 
 /** What an archive that somebody else made says of itself. */
 export interface ForeignArchive {
@@ -18,12 +17,12 @@ export interface ForeignArchive {
 /** Reads the table of contents of an archive, and the statement that would make its database. */
 export async function describeArchive(client: Client, path: string): Promise<ForeignArchive> {
   await using files = await filesFor(client, path);
-  const listing = await pgRestore(client, ['--list', '--create', files.at(path)]);
+  const listing = await readArchive(client, ['--list', '--create', files.at(path)]);
   const entry = /^\d+; 1262 \d+ DATABASE - .*$/m.exec(listing)?.[0];
   const script =
     entry === undefined
       ? ''
-      : await pgRestore(client, [
+      : await readArchive(client, [
           '--create',
           '--schema-only',
           '--section=pre-data',
@@ -36,15 +35,4 @@ export async function describeArchive(client: Client, path: string): Promise<For
     options: createOptions(script),
     owner: /^ALTER DATABASE .* OWNER TO (.*);$/m.exec(script)?.[1],
   };
-}
-
-function pgRestore(client: Client, args: readonly string[]): Promise<string> {
-  const command = commandOf(client, 'pg_restore', args);
-  return runText(command.file, command.args, {
-    env: command.env,
-    signal: client.signal,
-    timeoutMs: 120_000,
-    maxOutput: 512 * 1024 * 1024,
-    explain: (exit) => explainPostgres(exit, client.env),
-  });
 }

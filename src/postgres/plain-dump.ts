@@ -13,6 +13,7 @@ import {
 } from '../errors.ts';
 import { type Exit, startProcess } from '../process.ts';
 import { type Client, commandOf } from './client.ts';
+import { SCRIPT_OPTIONS } from './restore.ts';
 import { restoreError } from './restore-errors.ts';
 import { explainPostgres } from './stderr.ts';
 
@@ -25,15 +26,7 @@ import { explainPostgres } from './stderr.ts';
 export async function restorePlain(client: Client, source: Readable): Promise<void> {
   const key = randomBytes(24).toString('hex');
   const guard = new PlainGuard(key);
-  const command = commandOf(client, 'psql', [
-    '--no-psqlrc',
-    '--quiet',
-    '--no-password',
-    '--output=/dev/null',
-    '--set=ON_ERROR_STOP=1',
-    '--single-transaction',
-    '--file=-',
-  ]);
+  const command = commandOf(client, 'psql', [...SCRIPT_OPTIONS, '--single-transaction', '--file=-']);
   const running = await startProcess(command.file, command.args, {
     env: command.env,
     signal: client.signal,

@@ -191,6 +191,15 @@ function conninfo(client: Client): string {
   return `dbname='${(client.env['PGDATABASE'] ?? 'postgres').replace(/[\\']/g, (char) => `\\${char}`)}'`;
 }
 
+/** psql for a script: nothing of the user's settings, no question, no rows, the first error ending it. */
+export const SCRIPT_OPTIONS = [
+  '--no-psqlrc',
+  '--quiet',
+  '--no-password',
+  '--output=/dev/null',
+  '--set=ON_ERROR_STOP=1',
+] as const;
+
 /** Runs a SQL script with psql, the first error ending it. */
 export async function runScript(
   client: Client,
@@ -200,11 +209,7 @@ export async function runScript(
   if (client.signal.aborted) throw new CancelledError();
   await using files = await filesFor(client, path);
   const command = commandOf(client, 'psql', [
-    '--no-psqlrc',
-    '--quiet',
-    '--no-password',
-    '--output=/dev/null',
-    '--set=ON_ERROR_STOP=1',
+    ...SCRIPT_OPTIONS,
     ...Object.entries(variables).map(([name, value]) => `--set=${name}=${value}`),
     `--file=${files.at(path)}`,
   ]);

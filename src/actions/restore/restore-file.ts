@@ -1,5 +1,4 @@
-import type { DumpKind } from '../../catalog/archive/dump-file.ts';
-import { HEAD_BYTES, majorOf } from '../../catalog/archive/dump-file.ts';
+import { type DumpKind, HEAD_BYTES, majorOf } from '../../catalog/archive/dump-file.ts';
 import { UNPROVEN } from '../../catalog/swap/restored-mark.ts';
 import { siblingName } from '../../catalog/swap/sibling-names.ts';
 import { UserError } from '../../errors.ts';

@@ -60,11 +60,6 @@ where (c.relrowsecurity or c.relforcerowsecurity and ${notMember('pg_class', 'c.
 };
 
 /**
- * `attislocal`, `attinhcount` and the position are left out: a dump creates partitions on their own and attaches
- * them, and children of an inheritance can get their columns in another order.
- * NOT NULL is a property of the column here; its constraint (18 and later) is not compared, its name may change.
- */
-/**
  * SQL: a property of a column that a child takes from its parents when it is made. pg_dump writes it only where it is not
  * the default, so a child that has the default beside a parent that has not gets the parent's in a restore: the parent's
  * counts for both.
@@ -85,6 +80,11 @@ function inheritable(own: string, parents: string): string {
  */
 const OPTIONS_OF_PEOPLE = String.raw`array(select one from unnest(a.attoptions) one where one not like 'pg\_attver=%')`;
 
+/**
+ * `attislocal`, `attinhcount` and the position are left out: a dump creates partitions on their own and attaches
+ * them, and children of an inheritance can get their columns in another order.
+ * NOT NULL is a property of the column here; its constraint (18 and later) is not compared, its name may change.
+ */
 function columns(server: Server): Family {
   return {
     name: 'columns',
